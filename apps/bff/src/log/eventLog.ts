@@ -1,0 +1,48 @@
+import type { CloudEvent, Cursor, LoggedEvent } from '@nobet/contracts'
+
+/** One event at its place, with what every reader needs worked out once. */
+export interface LogEntry {
+  readonly offset: number
+  readonly cursor: Cursor
+  readonly event: LoggedEvent
+  readonly topic: string
+  /** `{"cursor":…,"event":…}`, serialised once; `bytes` is its UTF-8 length. */
+  readonly json: string
+  readonly bytes: number
+}
+
+/** What the log holds now. Offsets are contiguous; `first` is the oldest held, `head` the newest (`first - 1` if none). */
+export interface LogBounds {
+  readonly epoch: string
+  readonly first: number
+  readonly head: number
+}
+
+export type AppendOutcome =
+  /** One cursor an event in the order given; a duplicate gets the cursor of its first. */
+  | { readonly kind: 'appended'; readonly cursors: readonly Cursor[] }
+  | { readonly kind: 'unavailable'; readonly retryAfterMs: number }
+  /** Another process holds the lease now; the fencing token is out of date. */
+  | { readonly kind: 'fenced' }
+
+export interface ReadLimit {
+  readonly count: number
+  readonly bytes: number
+}
+
+/**
+ * The numbered log. Memory and Redis implementations pass the same contract suite.
+ * Bounded by count, age and bytes; `(source, id)` is unique while the event is held.
+ */
+export interface EventLog {
+  /** `undefined` while the log cannot be read (start, Redis away): doors answer 503, never `none`. */
+  bounds(): LogBounds | undefined
+  append(events: readonly CloudEvent[], options?: { readonly fence?: number }): Promise<AppendOutcome>
+  /** Ascending entries with `offset > after`, from what is held; at least one when there is one. */
+  read(after: number, limit: ReadLimit): Promise<readonly LogEntry[]>
+  /** Ascending entries with `offset < before`, the newest `limit.count`. */
+  readBefore(before: number, limit: ReadLimit): Promise<readonly LogEntry[]>
+  /** Called after every append and epoch change, in order; a throwing listener is reported and stops nobody. */
+  onChange(listener: (bounds: LogBounds) => void): () => void
+  stop(): Promise<void>
+}

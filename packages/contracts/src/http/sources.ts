@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { Timestamp } from '../time.ts'
+
+export const SourceState = z.enum(['live', 'degraded', 'unavailable', 'not_configured'])
+export type SourceState = z.infer<typeof SourceState>
+
+/** One thing the panel reads from. `key`: the configuration key that would switch it on. */
+export const SourceView = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  state: SourceState,
+  since: Timestamp,
+  lastOkAt: z.nullable(Timestamp),
+  error: z.optional(z.string()),
+  key: z.optional(z.string()),
+})
+export type SourceView = z.infer<typeof SourceView>
+
+export const SourceList = z.looseObject({ sources: z.array(SourceView) })
+export type SourceList = z.infer<typeof SourceList>

@@ -1,0 +1,3 @@
+export * from './caller.ts'
+export * from './may.ts'
+export * from './permission.ts'

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+const web = resolve(root, 'apps/web')
+const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Serves, and in mock builds emits, MSW's worker straight from the installed package: it can never be stale. */
+function mswWorker(): Plugin {
+  const file = createRequire(resolve(root, 'mock-server/package.json')).resolve('msw/mockServiceWorker.js')
+  let mode = ''
+  return {
+    name: 'msw-worker',
+    configResolved: (config) => {
+      mode = config.mode
+    },
+    configureServer: (server) => {
+      server.middlewares.use('/mockServiceWorker.js', (_request, response) => {
+        response.setHeader('content-type', 'text/javascript')
+        response.end(readFileSync(file))
+      })
+    },
+    generateBundle() {
+      if (mode === 'mock')
+        this.emitFile({ type: 'asset', fileName: 'mockServiceWorker.js', source: readFileSync(file) })
+    },
+  }
+}
+
+export default defineConfig(({ mode }) => ({
+  root: web,
+  base: './',
+  plugins: [react(), mswWorker()],
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': { target: `http://127.0.0.1:${process.env['NOBET_PORT'] ?? '4400'}`, ws: true } },
+  },
+  build: {
+    outDir: resolve(root, mode === 'mock' ? 'dist/preview' : 'dist/web'),
+    emptyOutDir: true,
+    target: 'baseline-widely-available',
+    manifest: true,
+    assetsInlineLimit: 0,
+  },
+  test: {
+    root,
+    projects: [
+      {
+        test: {
+          name: 'node',
+          root,
+          environment: 'node',
+          include: ['{apps/bff,apps/modules,packages/*,mock-server,load}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'web',
+          root: web,
+          environment: 'happy-dom',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.browser.test.*'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          root: web,
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromium, args: chromiumArgs } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+}))
