@@ -14,7 +14,11 @@ export interface ProblemOptions {
 
 /** The RFC 9457 body of an error. */
 export function toProblem({ code, headers: _headers, errors, ...rest }: ProblemOptions): Problem {
-  return { type: `urn:nobet:problem:${code}`, ...rest, ...(errors === undefined ? {} : { errors: [...errors] }) }
+  return {
+    type: `urn:nobet:problem:${code}`,
+    ...rest,
+    ...(errors === undefined ? {} : { errors: errors.map((fault) => ({ ...fault })) }),
+  }
 }
 
 /** The one way an HTTP door says no. */
