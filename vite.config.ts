@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
 const web = resolve(root, 'apps/web')
+const setupFiles = [resolve(root, 'packages/testkit/src/strictWorld.ts')]
 const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 const chromiumArgs = [
   '--no-sandbox',
@@ -64,6 +65,7 @@ export default defineConfig(({ mode }) => ({
           name: 'node',
           root,
           environment: 'node',
+          setupFiles,
           include: ['{apps/bff,apps/modules,packages/*,mock-server,load}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
         },
       },
@@ -73,6 +75,7 @@ export default defineConfig(({ mode }) => ({
           name: 'web',
           root: web,
           environment: 'happy-dom',
+          setupFiles,
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.*'],
         },
@@ -82,6 +85,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'browser',
           root: web,
+          setupFiles,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,

@@ -1,1 +1,5 @@
-export {}
+export { buildEvent } from './buildEvent.ts'
+export { type FakeClock, fakeClock } from './fakeClock.ts'
+export { freePort } from './freePort.ts'
+export { allowConsole } from './strictConsole.ts'
+export { type WaitForOptions, waitFor } from './waitFor.ts'
