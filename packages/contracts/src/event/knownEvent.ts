@@ -3,9 +3,14 @@ import { type Fault, parseWith } from '../parse.ts'
 import type { CloudEvent, LoggedEvent } from './cloudEvent.ts'
 import { EVENT_DATA, type EventDataOf, type EventType, isEventType } from './eventType.ts'
 
+type Attributes = Pick<
+  LoggedEvent,
+  'specversion' | 'id' | 'source' | 'subject' | 'time' | 'datacontenttype' | 'module' | 'severity' | 'traceparent'
+>
+
 /** A logged event of the first set: `type` decides what `data` is. */
 export type KnownEvent = {
-  [T in EventType]: Omit<LoggedEvent, 'type' | 'data'> & { readonly type: T; readonly data: EventDataOf<T> }
+  [T in EventType]: Attributes & { readonly type: T; readonly data: EventDataOf<T> }
 }[EventType]
 
 /** The event with its `data` checked, or `undefined` when the type is unknown or the data does not fit it. */

@@ -42,5 +42,14 @@ export const ModuleView = z.looseObject({
   connections: z.optional(z.number()),
   cacheHitRatio: z.optional(z.number()),
   metricsAt: z.optional(Timestamp),
+  /** What the module says of the calls it served itself, beside what our probes measured. */
+  calls: z.optional(
+    z.looseObject({
+      at: Timestamp,
+      perMinute: z.optional(z.number()),
+      errorRatio: z.optional(z.number()),
+      latencyMs: z.optional(LatencyQuantiles),
+    }),
+  ),
 })
 export type ModuleView = z.infer<typeof ModuleView>

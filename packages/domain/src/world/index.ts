@@ -1,0 +1,3 @@
+export * from './applyItem.ts'
+export * from './emptyWorld.ts'
+export * from './foldWorld.ts'
