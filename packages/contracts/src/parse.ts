@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { describeIssue } from './expectation.ts'
 
 /** What is wrong with one field: a dotted path and what was expected there. */
 export interface Fault {
@@ -31,5 +32,5 @@ function readJson(text: string): Parsed<unknown> {
 
 const toFault = (issue: z.core.$ZodIssue): Fault => ({
   path: issue.path.map(String).join('.'),
-  expected: issue.message,
+  expected: describeIssue(issue),
 })

@@ -2,5 +2,5 @@ import type { Caller } from '@nobet/domain/access'
 
 /** What the middleware leaves for every route. */
 export interface AppEnv {
-  Variables: { caller: Caller; traceId: string }
+  Variables: { caller: Caller; traceId: string; requestId: string }
 }
