@@ -1,0 +1,5 @@
+export * from './compileFilter.ts'
+export * from './compileGlob.ts'
+export * from './filter.ts'
+export * from './formatFilter.ts'
+export * from './parseFilter.ts'

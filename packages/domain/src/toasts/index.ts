@@ -1,0 +1,2 @@
+export * from './reduceToasts.ts'
+export * from './toast.ts'
