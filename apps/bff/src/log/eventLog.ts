@@ -9,6 +9,8 @@ export interface LogEntry {
   /** `{"cursor":…,"event":…}`, serialised once; `bytes` is its UTF-8 length. */
   readonly json: string
   readonly bytes: number
+  /** Monotonic milliseconds of this process when the entry arrived in it; the delivery figures count from here. */
+  readonly appendedAt: number
 }
 
 /** What the log holds now. Offsets are contiguous; `first` is the oldest held, `head` the newest (`first - 1` if none). */
@@ -40,6 +42,8 @@ export interface EventLog {
   append(events: readonly CloudEvent[], options?: { readonly fence?: number }): Promise<AppendOutcome>
   /** Ascending entries with `offset > after`, from what is held; at least one when there is one. */
   read(after: number, limit: ReadLimit): Promise<readonly LogEntry[]>
+  /** What {@link EventLog.read} would give, when this process holds it in memory; `undefined` when it must be fetched. */
+  recent(after: number, limit: ReadLimit): readonly LogEntry[] | undefined
   /** Ascending entries with `offset < before`, the newest `limit.count`. */
   readBefore(before: number, limit: ReadLimit): Promise<readonly LogEntry[]>
   /** Called after every append and epoch change, in order; a throwing listener is reported and stops nobody. */
