@@ -1,0 +1,28 @@
+import { defineConfig, devices } from '@playwright/test'
+
+const args = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  testDir: 'scenarios',
+  outputDir: '../.nobet/e2e/results',
+  reporter: [['list'], ['json', { outputFile: '../.nobet/e2e/results.json' }]],
+  // Each scenario runs its own product: more at once than this and two cores starve the probes.
+  workers: 2,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args },
+    trace: 'retain-on-failure',
+  },
+})

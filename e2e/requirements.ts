@@ -1,0 +1,21 @@
+/** What the product promises. Scenarios cite these ids; a requirement that no scenario cites fails a test. */
+export const REQUIREMENTS = {
+  'ROAD-1': 'Events of real modules appear in the panel as they happen',
+  'ROAD-2': 'A killed module turns its card within two probe intervals, with toast and event, and comes back',
+  'ROAD-3':
+    'A cut socket is shown, SSE carries on, then long poll, then stale with nothing green; it climbs back by itself',
+  'ROAD-4': 'Over all of that no event is missing and none is doubled',
+  'ROAD-5': 'A restarted panel shows a new epoch and says what is lost',
+  'ROAD-6': 'Any MCP server is probed and its tools are listed, configured by environment alone',
+  'ROAD-7': 'The panel works on a sub-path behind a reverse proxy',
+  'ROAD-8': 'When a proxy blocks the upgrade the panel says what to set in the proxy',
+  'UI-1': 'Every screen passes axe in both themes and both languages',
+  'UI-2': 'Nothing scrolls sideways at 360 px',
+  'UI-3': 'Every screen is a deep link and is reached by keyboard',
+  'EVENTS-1': 'Events are filtered, paused, followed, opened and exported',
+  'SAFE-1': 'A strict content security policy holds on every screen',
+  'SAFE-2': 'A viewer cannot probe; foreign hosts and origins are refused',
+  'WORLD-1': 'The panel runs with no back end at all, in every world',
+} as const
+
+export type RequirementId = keyof typeof REQUIREMENTS
