@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { MODULE_ID_PATTERN } from '../moduleId.ts'
+import { Age, ByteSize } from './quantity.ts'
+
+const Port = z
+  .int('expected a port, 0-65535')
+  .check(z.gte(0, 'expected a port, 0-65535'), z.lte(65_535, 'expected a port, 0-65535'))
+const HttpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' })
+const RedisUrl = z.url({ protocol: /^rediss?$/, error: 'expected a redis:// or rediss:// URL' })
+const Secret = z.string().check(z.minLength(1, 'expected a secret, not an empty text'))
+const BasePath = z
+  .string()
+  .check(z.regex(/^(\/[A-Za-z0-9._~-]+)*\/?$/, 'expected a path such as /ops/nobet'), z.overwrite(dropSlash))
+const ModuleKey = z.string().check(z.regex(MODULE_ID_PATTERN, 'expected a module id: 1-64 of a-z, 0-9 and "-"'))
+
+const ModuleEntry = z.union([
+  HttpUrl,
+  z.strictObject({ url: HttpUrl, title: z.optional(z.string()), token: z.optional(Secret) }),
+])
+
+/** The shape of `nobet.config.yaml`; every key has a default, so an empty file is a whole configuration. */
+export const Config = z.strictObject({
+  server: section({
+    port: z._default(Port, 4400),
+    host: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
+    publicUrl: z.optional(HttpUrl),
+    basePath: z._default(BasePath, ''),
+    allowedOrigins: z._default(z.array(HttpUrl), []),
+  }),
+  auth: section({
+    mode: z._default(z.enum(['none', 'jwt', 'oidc']), 'none'),
+    jwtSecret: z.optional(Secret),
+    jwksUrl: z.optional(HttpUrl),
+    jwtIssuer: z.optional(z.string()),
+    jwtAudience: z.optional(z.string()),
+  }),
+  log: section({
+    events: z._default(z.int().check(z.gte(1)), 100_000),
+    bytes: z.prefault(ByteSize, '256MiB'),
+    age: z.prefault(Age, '24h'),
+    level: z._default(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  }),
+  /** Module id to its MCP address, or to an object when it needs a title or a token. */
+  modules: z._default(z.record(ModuleKey, ModuleEntry), {}),
+  probe: section({ interval: z.prefault(Age, '10s') }),
+  redis: section({ url: z.optional(RedisUrl) }),
+  cache: section({
+    redis: z._default(z.record(ModuleKey, RedisUrl), {}),
+    prefixes: z._default(z.array(z.string().check(z.minLength(1))), ['mcp:']),
+    watch: z._default(z.array(z.string().check(z.minLength(1))), []),
+    manageNotifications: z._default(z.boolean(), false),
+  }),
+  prometheus: section({ url: z.optional(HttpUrl) }),
+  alertmanager: section({ urls: z._default(z.array(HttpUrl), []), webhookToken: z.optional(Secret) }),
+  grafana: section({ url: z.optional(HttpUrl), token: z.optional(Secret) }),
+  tempo: section({ url: z.optional(HttpUrl) }),
+  telemetry: section({ otlpUrl: z.optional(HttpUrl) }),
+  metrics: section({ token: z.optional(Secret), port: z.optional(Port) }),
+})
+export type Config = z.infer<typeof Config>
+
+/** A missing section is an empty one. */
+function section<S extends z.core.$ZodLooseShape>(shape: S) {
+  return z.prefault(z.strictObject(shape), {} as z.input<z.ZodMiniObject<S, z.core.$strict>>)
+}
+
+function dropSlash(path: string): string {
+  return path.replace(/\/$/, '')
+}

@@ -1,0 +1,5 @@
+export * from './config.ts'
+export * from './effectiveConfig.ts'
+export * from './envTable.ts'
+export * from './jsonSchema.ts'
+export * from './quantity.ts'
