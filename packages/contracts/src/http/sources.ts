@@ -4,7 +4,10 @@ import { Timestamp } from '../time.ts'
 export const SourceState = z.enum(['live', 'degraded', 'unavailable', 'not_configured'])
 export type SourceState = z.infer<typeof SourceState>
 
-/** One thing the panel reads from. `key`: the configuration key that would switch it on. */
+/**
+ * One thing the panel reads from. `key`: the configuration key that would switch it on.
+ * `use: 'reachability'`: this version only checks that it answers and reads nothing from it yet.
+ */
 export const SourceView = z.looseObject({
   id: z.string(),
   kind: z.string(),
@@ -13,6 +16,7 @@ export const SourceView = z.looseObject({
   lastOkAt: z.nullable(Timestamp),
   error: z.optional(z.string()),
   key: z.optional(z.string()),
+  use: z.optional(z.enum(['data', 'reachability'])),
 })
 export type SourceView = z.infer<typeof SourceView>
 

@@ -1,0 +1,22 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+
+/** The outside world as the panel is given it. */
+export interface PanelDeps {
+  readonly clock: Clock
+  readonly logger: Logger
+  randomBytes(size: number): Uint8Array
+  /** Directory of the built page. */
+  readonly webRoot: string
+}
+
+export interface Panel {
+  /** Where the page is, base path included. */
+  readonly url: string
+  /** Idempotent: tells the streams goodbye, then stops everything in reverse. */
+  stop(): Promise<void>
+}
+
+export type StartOutcome =
+  | { readonly kind: 'started'; readonly panel: Panel }
+  | { readonly kind: 'refused'; readonly reason: string }

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { systemClock } from '../clock.ts'
+import { formatFault } from '../config/configFault.ts'
+import { type Env } from '../config/configEnv.ts'
+import { loadConfig } from '../config/loadConfig.ts'
+import { checkConfig } from './checkConfig.ts'
+import { VERSION } from './version.ts'
+import { startPanel } from './wire.ts'
+
+const STOP_WITHIN_MS = 5_000
+
+export interface RunOptions {
+  /** Without the interpreter and the script. */
+  readonly args: readonly string[]
+  readonly env: Env
+  /** Directory of the running script; the page lies at a fixed place from it. */
+  readonly scriptDir: string
+}
+
+/** The program: `check-config [file]`, or the panel until a signal ends it. */
+export async function run({ args, env, scriptDir }: RunOptions): Promise<void> {
+  const files = { env, readFile: (path: string) => readFileSync(path, 'utf8'), exists: existsSync }
+  const [command, ...rest] = args
+  if (command === 'check-config') {
+    process.exitCode = checkConfig(files, rest[0], (line) => process.stdout.write(`${line}\n`))
+    return
+  }
+  if (command !== undefined) return refuse(`unknown command "${command}"; there is check-config [file]`)
+  const outcome = loadConfig(files)
+  if (outcome.kind === 'faulty') return refuse(outcome.faults.map(formatFault).join('\n'))
+  const { loaded } = outcome
+  const logger = pino({ level: loaded.config.log.level, base: { name: 'nobet' } })
+  for (const warning of loaded.warnings) logger.warn(warning)
+  const started = await startPanel(loaded, {
+    clock: systemClock,
+    logger,
+    randomBytes,
+    webRoot: join(scriptDir, '../../../dist/web'),
+  })
+  if (started.kind === 'refused') return refuse(started.reason)
+  logger.info({ version: VERSION, url: started.panel.url, file: loaded.path }, 'panel started')
+  stopOnSignal(() => started.panel.stop(), logger)
+}
+
+function refuse(reason: string): void {
+  process.stderr.write(`nobet does not start:\n${reason}\n`)
+  process.exitCode = 1
+}
+
+/** The first signal drains; the second, or five seconds, end the process at once. */
+function stopOnSignal(stop: () => Promise<void>, logger: pino.Logger): void {
+  let stopping = false
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1)
+    stopping = true
+    logger.info({ signal }, 'stopping')
+    setTimeout(() => {
+      logger.error(`not stopped within ${STOP_WITHIN_MS} ms`)
+      process.exit(1)
+    }, STOP_WITHIN_MS).unref()
+    void stop().then(() => {
+      logger.info('stopped')
+      process.exit(0)
+    })
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}

@@ -1,0 +1,81 @@
+import { HTTP_LIMITS } from '@nobet/contracts'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import type { Logger } from 'pino'
+import type { JudgeAdmission } from '../access/admission.ts'
+import type { Authenticator } from '../access/authenticator.ts'
+import type { Clock } from '../clock.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import { admit, authenticate } from './admit.ts'
+import type { AppEnv } from './appEnv.ts'
+import { toInnerPath } from './basePath.ts'
+import { problem } from './problem.ts'
+import { requestContext } from './requestContext.ts'
+import { securityHeaders } from './securityHeaders.ts'
+
+export const API_PREFIX = '/api/v1'
+
+export interface AppDeps {
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly metrics: Metrics
+  readonly authenticator: Authenticator
+  readonly judgeAdmission: JudgeAdmission
+  randomBytes(size: number): Uint8Array
+}
+
+export interface AppParts {
+  /** Mounted under `/api/v1`, behind authentication. */
+  readonly api: readonly Hono<AppEnv>[]
+  /** Mounted at the root: health, metrics, the published contracts. */
+  readonly open: readonly Hono<AppEnv>[]
+  /** Answers every other GET: the page and its assets. */
+  readonly web: (context: Context<AppEnv>) => Promise<Response>
+}
+
+/** The HTTP application: context, headers, admission, authentication, then the routes. */
+export function createApp(deps: AppDeps, parts: AppParts, basePath: string): Hono<AppEnv> {
+  const app = new Hono<AppEnv>({ getPath: (request) => toInnerPath(pathOf(request.url), basePath) })
+  app.use(requestContext(deps), securityHeaders(), admit(deps.judgeAdmission, deps.metrics))
+  app.use('/api/*', compress(), authenticate(deps.authenticator, deps.metrics), capBody(deps.metrics))
+  for (const routes of parts.api) app.route(API_PREFIX, routes)
+  for (const routes of parts.open) app.route('/', routes)
+  app.notFound((context) => (isApi(context.req.path) ? noRoute(context) : parts.web(context)))
+  app.onError((error, context) => {
+    const traceId = context.get('traceId')
+    deps.logger.error({ err: error, traceId, requestId: context.get('requestId') }, 'a request failed')
+    return problem({ status: 500, code: 'internal', title: 'The panel failed on this request', traceId })
+  })
+  return app
+}
+
+const capBody = (metrics: Metrics) =>
+  bodyLimit({
+    maxSize: HTTP_LIMITS.batchBytes,
+    onError: (context: Context<AppEnv>) => {
+      metrics.badInput.inc({ door: 'http', reason: 'too_large' })
+      const detail = `a request body may have ${HTTP_LIMITS.batchBytes} bytes`
+      return problem({
+        status: 413,
+        code: 'too-large',
+        title: 'Body too large',
+        detail,
+        traceId: context.get('traceId'),
+      })
+    },
+  })
+
+function noRoute(context: Context<AppEnv>): Response {
+  const detail = `${context.req.method} ${context.req.path} is not a route of this panel`
+  return problem({ status: 404, code: 'not-found', title: 'No such route', detail, traceId: context.get('traceId') })
+}
+
+const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
+
+/** The raw path, still encoded, as Hono itself reads it. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('://') + 3)
+  const end = url.slice(start).search(/[?#]/)
+  return end === -1 ? url.slice(start) : url.slice(start, start + end)
+}

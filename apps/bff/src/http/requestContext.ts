@@ -1,0 +1,45 @@
+import { createMiddleware } from 'hono/factory'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import type { AppEnv } from './appEnv.ts'
+
+const TRACEPARENT_PATTERN = /^[\da-f]{2}-(?!0{32})([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/
+const REQUEST_ID_PATTERN = /^[\w.-]{1,64}$/
+const TRACE_ID_BYTES = 16
+/** Asked every few seconds by machines: kept out of the log unless something is wrong. */
+const QUIET_PATHS: readonly string[] = ['/healthz', '/readyz', '/metrics']
+
+export interface RequestContextDeps {
+  readonly logger: Logger
+  readonly clock: Clock
+  randomBytes(size: number): Uint8Array
+}
+
+/** Gives every request its ids (the caller's trace is joined) and writes one log line when it is answered. */
+export const requestContext = (deps: RequestContextDeps) =>
+  createMiddleware<AppEnv>(async (context, next) => {
+    const startedAt = deps.clock.monotonic()
+    const newTraceId = () => toHex(deps.randomBytes(TRACE_ID_BYTES))
+    const traceId = TRACEPARENT_PATTERN.exec(context.req.header('traceparent') ?? '')?.[1] ?? newTraceId()
+    const given = context.req.header('x-request-id') ?? ''
+    const requestId = REQUEST_ID_PATTERN.test(given) ? given : traceId.slice(0, TRACE_ID_BYTES)
+    context.set('traceId', traceId)
+    context.set('requestId', requestId)
+    await next()
+    context.res.headers.set('x-request-id', requestId)
+    const { status } = context.res
+    const level = levelOf(status, context.req.path)
+    const ms = Math.round((deps.clock.monotonic() - startedAt) * 10) / 10
+    deps.logger[level](
+      { requestId, traceId, method: context.req.method, path: context.req.path, status, ms },
+      'request',
+    )
+  })
+
+function levelOf(status: number, path: string): 'debug' | 'info' | 'warn' | 'error' {
+  if (status >= 500) return 'error'
+  if (status >= 400) return 'warn'
+  return QUIET_PATHS.includes(path) || path.startsWith('/assets/') ? 'debug' : 'info'
+}
+
+const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
