@@ -66,8 +66,11 @@ export default defineConfig(({ mode }) => ({
           root,
           environment: 'node',
           setupFiles,
-          include: ['{apps/bff,apps/modules,packages/*,mock-server,load}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['{apps/bff,apps/modules,packages/*,mock-server,load}/src/**/*.test.ts'],
         },
+      },
+      {
+        test: { name: 'scripts', root, environment: 'node', setupFiles, include: ['scripts/**/*.test.ts'] },
       },
       {
         extends: true,
