@@ -1,1 +1,5 @@
-export {}
+export { type Clock, systemClock } from './player/clock.ts'
+export { type Player, type PlayerOptions, startPlayer } from './player/startPlayer.ts'
+export * from './world/mockWorld.ts'
+export { toWorldInstant } from './world/worldInstant.ts'
+export { isWorldName, readWorld, WORLD_NAMES, type WorldName } from './worlds/index.ts'

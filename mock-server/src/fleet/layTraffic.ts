@@ -1,0 +1,73 @@
+import type { LatencyQuantiles } from '@nobet/contracts'
+import { pickInt, type Random } from '../player/random.ts'
+import type { TimelineEntry } from '../world/mockWorld.ts'
+import type { FleetModule } from './fleet.ts'
+import type { Span } from './layChecks.ts'
+
+const SAMPLE_EVERY_MS = 15_000
+const WINDOW_MS = 60_000
+const CONTEXT_EVERY_MS = { low: 4_000, high: 16_000 }
+/** Slow swell of the load, so that the charts have a shape. */
+const SWELL_MS = 900_000
+
+/** What a module says of itself, and what the panel measures of it, every quarter of a minute. */
+export function layMetrics(module: FleetModule, span: Span, random: Random): TimelineEntry[] {
+  const entries: TimelineEntry[] = []
+  for (let atMs = span.fromMs + pickInt(random, 0, SAMPLE_EVERY_MS); atMs < span.untilMs; atMs += SAMPLE_EVERY_MS) {
+    const load = 1 + Math.sin((2 * Math.PI * atMs) / SWELL_MS) / 5 + (random() - 0.5) / 8
+    entries.push(toOwn(module, atMs, load, random), toSaid(module, atMs + 120, load, random))
+  }
+  return entries.filter((entry) => entry.atMs < span.untilMs)
+}
+
+/** `mcp.context.updated`, now and then. */
+export function layContexts(module: FleetModule, span: Span, random: Random): TimelineEntry[] {
+  const entries: TimelineEntry[] = []
+  for (let atMs = span.fromMs; atMs < span.untilMs; ) {
+    atMs += pickInt(random, CONTEXT_EVERY_MS.low, CONTEXT_EVERY_MS.high)
+    if (atMs >= span.untilMs) break
+    entries.push({ atMs, event: { type: 'mcp.context.updated', ...by(module), data: module.context(random) } })
+  }
+  return entries
+}
+
+const toOwn = (module: FleetModule, atMs: number, load: number, random: Random): TimelineEntry => ({
+  atMs,
+  event: {
+    type: 'mcp.metrics.sampled',
+    severity: 'debug',
+    source: '/nobet/probe',
+    subject: module.id,
+    module: module.id,
+    data: {
+      windowMs: 3_600_000,
+      latencyMs: toQuantiles(module.probeMs, random),
+      eventsPerMinute: Math.round(18 * load),
+      connections: Math.max(0, Math.round(module.connections * load)),
+    },
+  },
+})
+
+const toSaid = (module: FleetModule, atMs: number, load: number, random: Random): TimelineEntry => ({
+  atMs,
+  event: {
+    type: 'mcp.metrics.sampled',
+    severity: 'debug',
+    ...by(module),
+    data: {
+      windowMs: WINDOW_MS,
+      latencyMs: toQuantiles(module.callMs, random),
+      callsPerMinute: Math.round(module.callsPerMinute * load),
+      errorRatio: Math.round(random() * 40) / 10_000,
+      cacheHitRatio: Math.round((module.cacheHitRatio + (random() - 0.5) / 50) * 1_000) / 1_000,
+    },
+  },
+})
+
+const toQuantiles = (typicalMs: number, random: Random): LatencyQuantiles => ({
+  p50: Math.round(typicalMs * (0.9 + random() / 5)),
+  p95: Math.round(typicalMs * (1.4 + random() / 5)),
+  p99: Math.round(typicalMs * (2 + random() / 2)),
+})
+
+const by = ({ id }: FleetModule) => ({ source: `/modules/${id}`, subject: id, module: id })

@@ -1,0 +1,45 @@
+import type { Sourced, SourceView } from '@nobet/contracts'
+import { json, notFound } from './answers.ts'
+import type { Call } from './call.ts'
+
+export const readModules = ({ player }: Call): Response =>
+  json({ modules: Object.values(player.snapshot().world.modules) })
+
+export function readModule({ player, id }: Call): Response {
+  const module = player.snapshot().world.modules[id]
+  return module === undefined ? notFound(`module ${id}`) : json({ module })
+}
+
+export function readSamples({ player, id }: Call): Response {
+  if (player.snapshot().world.modules[id] === undefined) return notFound(`module ${id}`)
+  return json(player.sampler.read(id, player.clock.now()))
+}
+
+export function readCatalogue({ player, id }: Call): Response {
+  const module = player.world.modules.find((candidate) => candidate.id === id)
+  if (module === undefined) return notFound(`module ${id}`)
+  return json({ ...module.catalogue, observedAt: player.snapshot().world.modules[id]?.observedAt ?? null })
+}
+
+export function readOverview({ player }: Call): Response {
+  const { modules, alerts } = player.snapshot().world
+  const { sources } = player.sources()
+  const at = player.now()
+  const live = <T>(value: T, source: string): Sourced<T> => ({
+    value,
+    source,
+    freshness: 'live',
+    observedAt: at,
+    error: null,
+  })
+  return json({
+    modules: live(Object.values(modules), 'probe'),
+    alerts: isConfigured(sources, 'alertmanager')
+      ? live(Object.values(alerts), 'alertmanager')
+      : { value: null, source: 'alertmanager', freshness: 'not_configured', observedAt: null, error: null },
+    sources: live(sources, 'panel'),
+  })
+}
+
+const isConfigured = (sources: readonly SourceView[], id: string): boolean =>
+  sources.some((source) => source.id === id && source.state !== 'not_configured')

@@ -1,0 +1,18 @@
+import type { MockWorld } from '../world/mockWorld.ts'
+import { createCalm } from './calm.ts'
+import { createEmpty } from './empty.ts'
+import { createSocketCut } from './socketCut.ts'
+
+const WORLDS = {
+  calm: createCalm,
+  'socket-cut': createSocketCut,
+  empty: createEmpty,
+} as const satisfies Record<string, () => MockWorld>
+
+export type WorldName = keyof typeof WORLDS
+export const WORLD_NAMES: readonly WorldName[] = ['calm', 'socket-cut', 'empty']
+
+export const isWorldName = (name: string): name is WorldName => Object.hasOwn(WORLDS, name)
+
+/** A world by its name, laid out afresh: the same every time. */
+export const readWorld = (name: WorldName): MockWorld => WORLDS[name]()
