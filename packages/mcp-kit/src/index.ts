@@ -1,1 +1,12 @@
-export {}
+export type { Cache } from './cache/cache.ts'
+export { type Clock, systemClock } from './clock.ts'
+export { createModule, type Module, type ModuleDeps, type ModuleOptions } from './module/createModule.ts'
+export type { ContextUpdate, ModuleDefinition, ModuleKit, ModuleParts } from './module/definition.ts'
+export { type ListeningModule, type ListenOutcome, startModuleServer } from './module/listen.ts'
+export type { PanelLink } from './module/openPublisher.ts'
+export { type Random, systemRandom } from './random.ts'
+export { createLogger, type Logger, silentLogger } from './telemetry/logger.ts'
+export { definePrompt, type Prompt } from './tool/definePrompt.ts'
+export { defineResource, defineResourceTemplate, type Resource } from './tool/defineResource.ts'
+export { defineTool, type Tool, type ToolContext } from './tool/defineTool.ts'
+export { failed, succeeded, type ToolFailureCode, type ToolOutcome } from './tool/toolOutcome.ts'

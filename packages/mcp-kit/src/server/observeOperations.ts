@@ -1,0 +1,110 @@
+import {
+  isJSONRPCErrorResponse,
+  isJSONRPCRequest,
+  isJSONRPCResponse,
+  type JSONRPCMessage,
+  type JSONRPCRequest,
+  type MessageExtraInfo,
+  PROTOCOL_VERSION_META_KEY,
+  type Transport,
+} from '@modelcontextprotocol/server'
+import * as z from 'zod/mini'
+import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
+import { continueTrace, type TraceContext, traceScope } from '../trace/traceContext.ts'
+
+const PENDING_MAX = 1_000
+
+/** One request answered. `errorType`: a JSON-RPC code, `tool_error`, or absent when it went well. */
+export interface Operation {
+  readonly method: string
+  readonly target: string | undefined
+  readonly durationMs: number
+  readonly errorType: string | undefined
+  /** As the request says it; from the wire. */
+  readonly protocolVersion: string | undefined
+}
+
+export interface OperationDeps {
+  readonly clock: Clock
+  readonly random: Random
+  readonly onOperation: (operation: Operation) => void
+}
+
+interface Pending {
+  readonly method: string
+  readonly target: string | undefined
+  readonly protocolVersion: string | undefined
+  readonly startedAt: number
+  readonly trace: TraceContext
+}
+
+const Params = z.looseObject({
+  name: z.optional(z.string()),
+  protocolVersion: z.optional(z.string()),
+  _meta: z.optional(
+    z.looseObject({ traceparent: z.optional(z.string()), [PROTOCOL_VERSION_META_KEY]: z.optional(z.string()) }),
+  ),
+})
+const Cancelled = z.looseObject({
+  method: z.literal('notifications/cancelled'),
+  params: z.looseObject({ requestId: z.union([z.string(), z.number()]) }),
+})
+const ToolResult = z.looseObject({ isError: z.literal(true) })
+
+/** Watches a connected transport: gives each request its trace, and reports how long it took and how it ended. */
+export function observeOperations(transport: Transport, deps: OperationDeps): void {
+  const deliver = transport.onmessage
+  const send = transport.send.bind(transport)
+  const pending = new Map<string | number, Pending>()
+
+  transport.onmessage = (message: JSONRPCMessage, extra?: MessageExtraInfo) => {
+    const cancelled = z.safeParse(Cancelled, message)
+    if (cancelled.success) pending.delete(cancelled.data.params.requestId)
+    if (!isJSONRPCRequest(message)) return deliver?.(message, extra)
+    const operation = begin(message, extra, deps)
+    pending.set(message.id, operation)
+    const oldest = pending.size > PENDING_MAX ? pending.keys().next().value : undefined
+    if (oldest !== undefined) pending.delete(oldest)
+    traceScope.run(operation.trace, () => deliver?.(message, extra))
+  }
+  transport.send = (message, options) => {
+    const operation = isJSONRPCResponse(message) && message.id !== undefined ? pending.get(message.id) : undefined
+    if (operation !== undefined && isJSONRPCResponse(message) && message.id !== undefined) {
+      pending.delete(message.id)
+      traceScope.run(operation.trace, () => deps.onOperation(finish(operation, message, deps.clock)))
+    }
+    return send(message, options)
+  }
+}
+
+function begin(request: JSONRPCRequest, extra: MessageExtraInfo | undefined, deps: OperationDeps): Pending {
+  const parsed = z.safeParse(Params, request.params ?? {})
+  const params = parsed.success ? parsed.data : {}
+  const headers = extra?.request?.headers
+  const traceparent = params._meta?.traceparent ?? headers?.get('traceparent') ?? undefined
+  return {
+    method: request.method,
+    target: params.name,
+    protocolVersion:
+      params._meta?.[PROTOCOL_VERSION_META_KEY] ??
+      params.protocolVersion ??
+      headers?.get('mcp-protocol-version') ??
+      undefined,
+    startedAt: deps.clock.monotonic(),
+    trace: continueTrace(traceparent, deps.random),
+  }
+}
+
+const finish = (operation: Pending, response: JSONRPCMessage, clock: Clock): Operation => ({
+  method: operation.method,
+  target: operation.target,
+  protocolVersion: operation.protocolVersion,
+  durationMs: clock.monotonic() - operation.startedAt,
+  errorType: readErrorType(response),
+})
+
+function readErrorType(response: JSONRPCMessage): string | undefined {
+  if (isJSONRPCErrorResponse(response)) return String(response.error.code)
+  return 'result' in response && z.safeParse(ToolResult, response.result).success ? 'tool_error' : undefined
+}
