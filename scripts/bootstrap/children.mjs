@@ -16,8 +16,9 @@ const TERM_GRACE_MS = 6_000
 /**
  * Owns every process a command starts, so that none outlives it. Children stay in the command's process group:
  * a Ctrl-C or a kill of the whole group reaches them too.
+ * @param {{ graceMs?: number }} [options]
  */
-export function createChildren() {
+export function createChildren({ graceMs = TERM_GRACE_MS } = {}) {
   /** @type {Set<Child>} */
   const live = new Set()
   let ending = false
@@ -32,7 +33,7 @@ export function createChildren() {
   function start(name, command, args, options = {}) {
     if (ending) throw new Error(`${name} not started: the command is ending`)
     const process = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options })
-    const child = toChild(name, process)
+    const child = toChild(name, process, graceMs)
     live.add(child)
     void child.exited.then(() => live.delete(child))
     return child
@@ -68,9 +69,10 @@ export function createChildren() {
 /**
  * @param {string} name
  * @param {import('node:child_process').ChildProcess} process
+ * @param {number} graceMs
  * @returns {Child}
  */
-function toChild(name, process) {
+function toChild(name, process, graceMs) {
   let running = true
   /** @type {Promise<Exit>} */
   const exited = new Promise((resolve) => {
@@ -96,7 +98,7 @@ function toChild(name, process) {
     async end() {
       if (!running) return
       process.kill('SIGTERM')
-      const timer = setTimeout(() => process.kill('SIGKILL'), TERM_GRACE_MS)
+      const timer = setTimeout(() => process.kill('SIGKILL'), graceMs)
       await exited
       clearTimeout(timer)
     },
