@@ -11,6 +11,13 @@ const objectSchema = (properties: Record<string, { readonly type: string; readon
 export const FINBOT_CATALOGUE: Catalogue = {
   tools: [
     {
+      name: 'get_rate',
+      title: 'Exchange rate',
+      description: 'The present rate of a currency in TRY.',
+      inputSchema: objectSchema({ currency: { type: 'string', description: 'USD, EUR or GBP' } }),
+      annotations: READ_ONLY,
+    },
+    {
       name: 'cash_flow_forecast',
       title: 'Cash-flow forecast',
       description: 'Projects the cash position week by week.',
@@ -35,8 +42,11 @@ export const FINBOT_CATALOGUE: Catalogue = {
       annotations: READ_ONLY,
     },
   ],
-  resources: [{ uri: 'finbot://positions', name: 'Open positions' }],
-  prompts: [{ name: 'explain_variance', description: 'Explain the largest variances of a month.' }],
+  resources: [
+    { uri: 'finbot://accounts', name: 'accounts', description: 'Bank accounts with present balances' },
+    { uri: 'finbot://market', name: 'market', description: 'Volatility of the exchange rates' },
+  ],
+  prompts: [{ name: 'treasury_brief', description: 'Asks for a short treasury report for the coming days' }],
   hash: 'sha256:5b0c7d1a9e42',
   observedAt: null,
 }

@@ -27,9 +27,10 @@ export const FINBOT: FleetModule = {
   connections: 14,
   cacheHitRatio: 0.942,
   context: (random) => ({
-    summary: `customer ${pickInt(random, 40_000, 40_400)}`,
-    resources: pickInt(random, 1, 4),
-    bytes: pickInt(random, 2_000, 18_000),
+    summary: `Cash ${(58 + random()).toFixed(1)} M TRY, USD/TRY ${(42.2 + random() / 3).toFixed(4)}, calm market`,
+    cashTry: pickInt(random, 58_000_000, 59_000_000),
+    regime: 'calm',
+    rateTtlMs: 300_000,
   }),
 }
 

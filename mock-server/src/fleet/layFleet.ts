@@ -6,6 +6,8 @@ import { layContexts, layMetrics } from './layTraffic.ts'
 
 const HISTORY_MS = 3_600_000
 const MINUTE_MS = 60_000
+/** How far back the modules' own updates go; an hour of them would be most of the log. */
+const TALK_MS = 10 * MINUTE_MS
 /** The panel begins with its modules one after the other, in the order they are configured. */
 const STAGGER_MS = 150
 
@@ -21,7 +23,7 @@ export function layFleet(seed: number, durationMs: number): TimelineEntry[] {
       random,
     ),
     ...layMetrics(module, span, random),
-    ...layContexts(module, span, random),
+    ...layContexts(module, { ...span, fromMs: -TALK_MS }, random),
   ])
 }
 

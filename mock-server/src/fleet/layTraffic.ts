@@ -6,7 +6,7 @@ import type { Span } from './layChecks.ts'
 
 const SAMPLE_EVERY_MS = 15_000
 const WINDOW_MS = 60_000
-const CONTEXT_EVERY_MS = { low: 4_000, high: 16_000 }
+const CONTEXT_EVERY_MS = { low: 2_400, high: 5_600 }
 /** Slow swell of the load, so that the charts have a shape. */
 const SWELL_MS = 900_000
 

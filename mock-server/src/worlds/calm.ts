@@ -17,10 +17,7 @@ export function createCalm(): MockWorld {
     modules: FLEET.map(toWorldModule),
     timeline: inOrder([
       layConsoleStarted(STARTED_AT_MS),
-      laySources(
-        STARTED_AT_MS,
-        FLEET.map(({ id }) => id),
-      ),
+      laySources(STARTED_AT_MS),
       ...layFleet(SEED, DURATION_MS),
       layTtlChange(-480_000, 60_000, 300_000),
       layTtlChange(20_000, 300_000, 60_000),

@@ -9,6 +9,6 @@ export function createEmpty(): MockWorld {
     seed: 4_404,
     durationMs: 60_000,
     modules: [],
-    timeline: [laySources(-1, [])],
+    timeline: [laySources(-1)],
   }
 }

@@ -24,10 +24,7 @@ export function createSocketCut(): MockWorld {
     modules: FLEET.map(toWorldModule),
     timeline: inOrder([
       layConsoleStarted(STARTED_AT_MS),
-      laySources(
-        STARTED_AT_MS,
-        FLEET.map(({ id }) => id),
-      ),
+      laySources(STARTED_AT_MS),
       ...layFleet(SEED, DURATION_MS).filter(isOutsideHush),
       ...layTicks(),
       { atMs: SOCKET_CUT.atMs, fault: { kind: 'cut', channels: ['websocket'], forMs: SOCKET_CUT.forMs } },
