@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 export interface PanelDeps {
   readonly clock: Clock
   readonly logger: Logger
-  randomBytes(size: number): Uint8Array
+  readonly randomBytes: (size: number) => Uint8Array
   /** Directory of the built page. */
   readonly webRoot: string
 }

@@ -22,7 +22,7 @@ export interface AppDeps {
   readonly metrics: Metrics
   readonly authenticator: Authenticator
   readonly judgeAdmission: JudgeAdmission
-  randomBytes(size: number): Uint8Array
+  readonly randomBytes: (size: number) => Uint8Array
 }
 
 export interface AppParts {

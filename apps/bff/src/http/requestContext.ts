@@ -12,7 +12,7 @@ const QUIET_PATHS: readonly string[] = ['/healthz', '/readyz', '/metrics']
 export interface RequestContextDeps {
   readonly logger: Logger
   readonly clock: Clock
-  randomBytes(size: number): Uint8Array
+  readonly randomBytes: (size: number) => Uint8Array
 }
 
 /** Gives every request its ids (the caller's trace is joined) and writes one log line when it is answered. */

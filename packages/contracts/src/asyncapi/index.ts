@@ -1,0 +1,1 @@
+export { type AsyncApiDocument, toAsyncApi } from './toAsyncApi.ts'

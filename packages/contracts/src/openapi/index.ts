@@ -1,0 +1,2 @@
+export { OPERATIONS, type OpenApiDocument, toOpenApi } from './toOpenApi.ts'
+export type { Operation } from './operation.ts'
