@@ -1,1 +1,8 @@
-export {}
+export { type Clock, systemClock } from './clock.ts'
+export { createStreamClient } from './createStreamClient.ts'
+export { createBrowserEnvironment } from './environment.ts'
+export type { EventBatch, Gap, GapReason } from './link/gap.ts'
+export { isConnected, type LinkReport, type LinkState, type LinkStats, type Transition } from './link/linkState.ts'
+export type { LinkEnvironment, StreamClient, StreamClientDeps, StreamClientOptions } from './streamClient.ts'
+export { type EndKind, type Fetch, TRANSPORTS, type Transport } from './transport/transport.ts'
+export type { CreateWebSocket, SocketLike } from './wire/socketLike.ts'
