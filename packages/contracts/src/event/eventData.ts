@@ -54,7 +54,10 @@ export type ContextUpdated = z.infer<typeof ContextUpdated>
 export const NotificationReceived = z.looseObject({ method: z.string(), params: z.optional(z.looseObject({})) })
 export type NotificationReceived = z.infer<typeof NotificationReceived>
 
-/** `announced`: a list_changed notification came with it. The lists hold names such as `tool:post_invoice`. */
+/**
+ * `announced`: a list_changed notification came with it. The lists hold names such as `tool:post_invoice`; `omitted`
+ * counts the names that did not fit. `before: null` is the first catalogue seen, not a change.
+ */
 export const CatalogueChanged = z.looseObject({
   announced: z.optional(z.boolean()),
   before: z.nullable(z.string()),
@@ -62,6 +65,7 @@ export const CatalogueChanged = z.looseObject({
   added: z.array(z.string()),
   removed: z.array(z.string()),
   changed: z.array(z.string()),
+  omitted: z.optional(z.number()),
 })
 export type CatalogueChanged = z.infer<typeof CatalogueChanged>
 

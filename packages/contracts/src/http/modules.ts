@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { HealthChecked } from '../event/eventData.ts'
 import { ModuleState } from '../probe/probe.ts'
 import { Timestamp } from '../time.ts'
 import { ModuleView } from '../world/moduleView.ts'
@@ -43,6 +44,7 @@ export const CatalogueTool = z.looseObject({
   title: z.optional(z.string()),
   description: z.optional(z.string()),
   inputSchema: z.optional(z.unknown()),
+  outputSchema: z.optional(z.unknown()),
   annotations: z.optional(z.unknown()),
 })
 export const CatalogueResource = z.looseObject({
@@ -62,3 +64,7 @@ export const Catalogue = z.looseObject({
   truncated: z.optional(z.boolean()),
 })
 export type Catalogue = z.infer<typeof Catalogue>
+
+/** `POST /api/v1/modules/:id/probe`: the probe that has just finished. */
+export const ModuleProbed = z.looseObject({ check: HealthChecked })
+export type ModuleProbed = z.infer<typeof ModuleProbed>

@@ -68,10 +68,12 @@ export type Finding = z.infer<typeof Finding>
 export const LatencyQuantiles = z.looseObject({ p50: z.number(), p95: z.number(), p99: z.number() })
 export type LatencyQuantiles = z.infer<typeof LatencyQuantiles>
 
+/** `truncated`: the server lists more than the panel keeps; the numbers are what is kept. */
 export const CatalogueCounts = z.looseObject({
   tools: z.number(),
   resources: z.number(),
   prompts: z.number(),
   hash: z.string(),
+  truncated: z.optional(z.boolean()),
 })
 export type CatalogueCounts = z.infer<typeof CatalogueCounts>

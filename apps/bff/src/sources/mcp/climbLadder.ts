@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import type { Era, Rung } from '@nobet/contracts'
 import type { CatalogueContent } from '@nobet/domain/catalogue'
@@ -19,6 +20,8 @@ export interface ClimbDeps {
   readonly clock: Clock
   readonly budget: ProbeBudget
   readonly version: string
+  /** The panel is stopping: the climb ends now, its session is still closed. */
+  readonly signal?: AbortSignal
 }
 
 /** What one climb came to. The catalogue's hash is the caller's to work out. */
@@ -38,8 +41,10 @@ export async function climbLadder(target: ProbeTarget, knownEra: Era | undefined
   const climber: Climber = { target, deps, rungs, watch, knownEra }
   let reached: Reached = { session: 'none' }
   let fault: ProbeFault | undefined
+  const giveUp = () => watch.abort(new ProbeFault(watch.stage(), 'not_observed'))
+  deps.signal?.addEventListener('abort', giveUp, { once: true })
   try {
-    const socket = await openSocket(new URL(target.url), { clock: deps.clock, budget: deps.budget, rungs })
+    const socket = await raceSocket(climber)
     reached = await climbProtocol(climber, socket)
     fault = reached.fault
   } catch (error) {
@@ -49,6 +54,7 @@ export async function climbLadder(target: ProbeTarget, knownEra: Era | undefined
         : classifyError(error, { stage: 'http', lastExchange: undefined, sentToken: false })
   } finally {
     watch.stop()
+    deps.signal?.removeEventListener('abort', giveUp)
   }
   return toClimb(climber, reached, fault, (reached.endedAt ?? deps.clock.monotonic()) - started)
 }
@@ -59,6 +65,13 @@ interface Climber {
   readonly rungs: RungClock
   readonly watch: Stopwatch
   readonly knownEra: Era | undefined
+}
+
+/** A socket that opens after the climb has ended is closed again. */
+function raceSocket({ target, deps, rungs, watch }: Climber): Promise<Socket> {
+  const opening = openSocket(new URL(target.url), { clock: deps.clock, budget: deps.budget, rungs })
+  opening.then((socket) => watch.fault() !== undefined && socket.destroy(), ignore)
+  return watch.race(opening)
 }
 
 interface Reached {
@@ -72,7 +85,7 @@ interface Reached {
   readonly listMs?: number
 }
 
-async function climbProtocol(climber: Climber, socket: Awaited<ReturnType<typeof openSocket>>): Promise<Reached> {
+async function climbProtocol(climber: Climber, socket: Socket): Promise<Reached> {
   const { target, deps, watch } = climber
   const url = new URL(target.url)
   const pool = new Pool(url.origin, {

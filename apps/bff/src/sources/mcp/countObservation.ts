@@ -1,0 +1,30 @@
+import { MODULE_STATES, type ModuleState } from '@nobet/contracts'
+import type { Metrics } from '../../metrics/metrics.ts'
+import type { Observation } from './probeModule.ts'
+
+const MS_PER_SECOND = 1_000
+
+/** The probe as Prometheus sees it. `module` is a configured id, never a value from the wire. */
+export function countObservation(
+  metrics: Pick<Metrics, 'moduleUp' | 'moduleState' | 'probeSeconds' | 'probeSessions'>,
+  module: string,
+  { after, climb }: Observation,
+): void {
+  setModuleState(metrics, module, after.state)
+  for (const { rung, ms } of climb.result.rungs) {
+    if (ms !== undefined) metrics.probeSeconds.observe({ module, rung }, ms / MS_PER_SECOND)
+  }
+  if (climb.session === 'none') return
+  metrics.probeSessions.inc({ module, event: 'opened' })
+  metrics.probeSessions.inc({ module, event: climb.session })
+}
+
+/** One for the present state, zero for all others, so that no former state lingers. */
+export function setModuleState(
+  metrics: Pick<Metrics, 'moduleUp' | 'moduleState'>,
+  module: string,
+  present: ModuleState,
+): void {
+  for (const state of MODULE_STATES) metrics.moduleState.set({ module, state }, state === present ? 1 : 0)
+  metrics.moduleUp.set({ module }, present === 'healthy' || present === 'degraded' ? 1 : 0)
+}

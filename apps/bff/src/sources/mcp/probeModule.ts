@@ -1,0 +1,95 @@
+import type { CloudEvent, Era, HealthChecked } from '@nobet/contracts'
+import { type CatalogueFingerprint, diffCatalogues, fingerprintCatalogue } from '@nobet/domain/catalogue'
+import {
+  judgeProbe,
+  judgeSilence,
+  type ProbeResult,
+  type ProbeTrack,
+  startTrack,
+  type TrackStart,
+} from '@nobet/domain/health'
+import { type Climb, type ClimbDeps, climbLadder } from './climbLadder.ts'
+import type { ProbeTarget } from './probeTarget.ts'
+import { type Occasion, sha256, toCatalogueEvent, toChangedEvent, toCheckedEvent } from './toProbeEvents.ts'
+
+export interface ModuleProbeDeps extends ClimbDeps {
+  readonly random: () => number
+  readonly newId: () => string
+}
+
+/** What one probe brought: events for the log, and the same for those who keep series and catalogues. */
+export interface Observation {
+  readonly at: number
+  readonly checked: HealthChecked
+  readonly events: readonly CloudEvent[]
+  readonly delayMs: number
+  /** The track before and after. */
+  readonly before: ProbeTrack
+  readonly after: ProbeTrack
+  readonly climb: Climb
+}
+
+export interface ModuleProbe {
+  readonly target: ProbeTarget
+  readonly track: () => ProbeTrack
+  readonly run: () => Promise<Observation>
+  /** The event that says nobody looked for too long, once. */
+  readonly watch: () => CloudEvent | undefined
+}
+
+interface Catalogued {
+  readonly fingerprint: CatalogueFingerprint
+  readonly eventId: string
+}
+
+/** One module's memory from probe to probe: its track, its era, its last catalogue. */
+export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, start: TrackStart): ModuleProbe {
+  let track = startTrack(start)
+  let era: Era | undefined
+  let catalogued: Catalogued | undefined
+
+  const drift = (climb: Climb, occasion: Occasion): { hash?: string; event?: CloudEvent } => {
+    if (climb.content === undefined) return {}
+    const fingerprint = fingerprintCatalogue(climb.content, sha256)
+    const changed = diffCatalogues(catalogued?.fingerprint, fingerprint)
+    if (changed === undefined) return { hash: fingerprint.hash }
+    const event = toCatalogueEvent(occasion, catalogued?.eventId ?? '', changed)
+    catalogued = { fingerprint, eventId: event.id }
+    return { hash: fingerprint.hash, event }
+  }
+
+  return {
+    target,
+    track: () => track,
+    async run() {
+      const climb = await climbLadder(target, era, deps)
+      // Found again after a failure: a restarted server may speak another era.
+      era = climb.result.outcome === 'passed' ? climb.result.era : undefined
+      const at = deps.clock.now()
+      const occasion = { target, at }
+      const before = track
+      const { hash, event } = drift(climb, occasion)
+      const verdict = judgeProbe(track, withCatalogue(climb, hash), { at, random: deps.random() })
+      track = verdict.track
+      const events = [toCheckedEvent(occasion, deps.newId(), verdict.checked)]
+      if (verdict.changed !== undefined) events.push(toChangedEvent(occasion, before.since, verdict.changed))
+      if (event !== undefined) events.push(event)
+      return { at, checked: verdict.checked, events, delayMs: verdict.delayMs, before, after: track, climb }
+    },
+    watch() {
+      const at = deps.clock.now()
+      const silence = judgeSilence(track, at)
+      if (silence === undefined) return undefined
+      const { since } = track
+      track = silence.track
+      return toChangedEvent({ target, at }, since, silence.changed)
+    },
+  }
+}
+
+function withCatalogue({ result, content, truncated }: Climb, hash: string | undefined): ProbeResult {
+  if (content === undefined || hash === undefined) return result
+  const { tools, resources, prompts } = content
+  const counts = { tools: tools.length, resources: resources.length, prompts: prompts.length, hash }
+  return { ...result, catalogue: truncated ? { ...counts, truncated } : counts }
+}
