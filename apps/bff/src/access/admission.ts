@@ -33,10 +33,12 @@ export function createAdmission(rules: AdmissionRules): JudgeAdmission {
 }
 
 /** Whether a `Host` value, with or without port, names this machine itself. */
-export function isLoopbackHost(host: string): boolean {
-  const name = host.toLowerCase().replace(/:\d{1,5}$/, '')
-  if (name === 'localhost' || name === '[::1]' || name === '::1') return true
-  return /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(name)
+export const isLoopbackHost = (host: string): boolean => isLoopbackName(host.replace(/:\d{1,5}$/, ''))
+
+/** Whether a name or address, IPv6 in brackets, is this machine's own. */
+export function isLoopbackName(host: string): boolean {
+  const name = host.toLowerCase()
+  return name === 'localhost' || name === '[::1]' || /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(name)
 }
 
 function judgeHost(knock: Knock, publicHost: string | undefined): Refusal | undefined {
