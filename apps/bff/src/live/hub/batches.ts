@@ -1,0 +1,121 @@
+import { type Cursor, formatCursor } from '@nobet/contracts'
+import type { EventLog, LogEntry } from '../../log/eventLog.ts'
+import type { OutFrame } from './outFrame.ts'
+import type { View } from './view.ts'
+
+const SCAN = { count: 512, bytes: 4 * 1024 * 1024 }
+const HELD_BATCHES = 256
+const HELD_FRAMES = 64
+/** Room for the frame's own words around its events. */
+const ENVELOPE_BYTES = 512
+
+/** What one view sees from one position on; shared by every session that stands there. */
+export interface Batch {
+  readonly epoch: string
+  /** The last offset looked at: the session's next position. */
+  readonly until: number
+  readonly entries: readonly LogEntry[]
+  /** Finished frames by their `from`: sessions of one view differ in it only until their first events. */
+  readonly frames: Map<Cursor, OutFrame>
+  measured: boolean
+}
+
+export interface Batches {
+  /** The next batch, or `undefined` while it is being fetched: `onReady` is called when it has come. */
+  next(view: View, epoch: string, position: number): Batch | undefined
+  clear(): void
+}
+
+export interface BatchesDeps {
+  readonly log: EventLog
+  readonly frameBytes: number
+  readonly onReady: () => void
+  readonly reportError: (error: unknown) => void
+}
+
+/** Reads the log for positions, once for all who stand at the same place with the same eyes. */
+export function createBatches({ log, frameBytes, onReady, reportError }: BatchesDeps): Batches {
+  const held = new Map<string, Batch>()
+  const fetching = new Set<string>()
+
+  const keep = (key: string, batch: Batch) => {
+    const oldest = held.size < HELD_BATCHES ? undefined : held.keys().next().value
+    if (oldest !== undefined) held.delete(oldest)
+    held.set(key, batch)
+    return batch
+  }
+
+  const fetch = async (key: string, view: View, epoch: string, position: number) => {
+    fetching.add(key)
+    try {
+      const entries = await log.read(position, SCAN)
+      fetching.delete(key)
+      // Nothing came: the next change of the log or the next sweep asks again, so a failing log is not hammered.
+      if (!follows(entries, position) || log.bounds()?.epoch !== epoch) return
+      keep(key, toBatch(entries, view, epoch, frameBytes))
+      onReady()
+    } catch (error) {
+      fetching.delete(key)
+      reportError(error)
+    }
+  }
+
+  return {
+    next(view, epoch, position) {
+      const key = `${view.id}/${epoch}/${position}`
+      const ready = held.get(key)
+      if (ready !== undefined) return ready
+      if (fetching.has(key)) return undefined
+      const entries = log.recent(position, SCAN)
+      if (entries !== undefined && follows(entries, position))
+        return keep(key, toBatch(entries, view, epoch, frameBytes))
+      if (entries === undefined) void fetch(key, view, epoch, position)
+      return undefined
+    },
+    clear: () => held.clear(),
+  }
+}
+
+/** The log may drop entries between the caller's look at its bounds and this read: a hole is never passed off as all. */
+const follows = (entries: readonly LogEntry[], position: number): boolean => entries[0]?.offset === position + 1
+
+function toBatch(scanned: readonly LogEntry[], view: View, epoch: string, frameBytes: number): Batch {
+  const entries: LogEntry[] = []
+  let bytes = ENVELOPE_BYTES
+  let until = 0
+  for (const entry of scanned) {
+    if (view.sees(entry)) {
+      bytes += entry.bytes + 1
+      if (entries.length > 0 && bytes > frameBytes) break
+      entries.push(entry)
+    }
+    until = entry.offset
+  }
+  return { epoch, until, entries, frames: new Map(), measured: false }
+}
+
+/** The `events` frame of a batch; made once for each `from`. */
+export function toEventsFrame(batch: Batch, from: Cursor): OutFrame {
+  const ready = batch.frames.get(from)
+  if (ready !== undefined) return ready
+  const frame = writeFrame(batch, from, formatCursor({ epoch: batch.epoch, offset: batch.until }), '')
+  if (batch.frames.size < HELD_FRAMES) batch.frames.set(from, frame)
+  return frame
+}
+
+/** The answer to a `subscribe … after`: the same fields and `recovery`; it moves nothing, so it carries no id. */
+export function toReplayFrame(
+  part: Pick<Batch, 'entries'>,
+  from: Cursor,
+  until: Cursor,
+  id: string | number,
+): OutFrame {
+  const { op, json } = writeFrame(part, from, until, `"recovery":${JSON.stringify(id)},`)
+  return { op, json }
+}
+
+function writeFrame(batch: Pick<Batch, 'entries'>, from: Cursor, until: Cursor, extra: string): OutFrame {
+  const items = batch.entries.map((entry) => entry.json).join(',')
+  const text = `{"op":"events",${extra}"from":"${from}","until":"${until}","events":[${items}]}`
+  return { op: 'events', json: Buffer.from(text), id: until }
+}

@@ -1,0 +1,112 @@
+import { formatCursor } from '@nobet/contracts'
+import type { LogBounds } from '../../log/eventLog.ts'
+import type { Metrics } from '../../metrics/metrics.ts'
+import { type Batch, type Batches, toEventsFrame, toReplayFrame } from './batches.ts'
+import type { DeliveryMeter } from './deliveryMeter.ts'
+import { toOutFrame } from './outFrame.ts'
+import type { Sender } from './sender.ts'
+import type { Replay, Session, Subscription } from './session.ts'
+
+export interface PumpDeps {
+  readonly batches: Batches
+  readonly sender: Sender
+  readonly meter: DeliveryMeter
+  readonly metrics: Metrics
+  readonly framesPerTurn: number
+}
+
+/** Moves one session on through the log; `true` when it could go on at once but others have their turn first. */
+export type Pump = (session: Session, bounds: LogBounds) => boolean
+
+/** Recovery and live are this same loop: a session reads on from its own position while its socket takes bytes. */
+export function createPump({ batches, sender, meter, metrics, framesPerTurn }: PumpDeps): Pump {
+  const stepReplay = (session: Session, subscription: Subscription, replay: Replay, bounds: LogBounds): boolean => {
+    const done = (): true => {
+      subscription.replays = subscription.replays.filter((other) => other !== replay)
+      return true
+    }
+    if (replay.epoch !== bounds.epoch) return done()
+    const until = formatCursor({ epoch: replay.epoch, offset: replay.until })
+    if (replay.position >= replay.until) {
+      if (!replay.answered) sender.write(session, toReplayFrame({ entries: [] }, replay.from, until, replay.id))
+      return done()
+    }
+    if (replay.position < bounds.first - 1) {
+      // The log dropped part of what was promised: the next frame's `from` shows the gap.
+      const offset = Math.min(bounds.first - 1, replay.until)
+      metrics.streamDropped.inc({ reason: 'lagged' }, offset - replay.position)
+      replay.position = offset
+      replay.from = formatCursor({ epoch: replay.epoch, offset })
+      return true
+    }
+    const batch = batches.next(replay.view, replay.epoch, replay.position)
+    if (batch === undefined) return false
+    const entries = batch.entries.filter((entry) => entry.offset <= replay.until)
+    replay.position = Math.min(batch.until, replay.until)
+    if (entries.length === 0) return true
+    // The last frame says that it is the last: its `until` is `subscribed.cursor`.
+    const end = formatCursor({ epoch: replay.epoch, offset: replay.position })
+    sender.write(session, toReplayFrame({ entries }, replay.from, end, replay.id))
+    meter.delivered(session.link.transport, entries.length)
+    replay.from = end
+    replay.answered = replay.position === replay.until
+    return true
+  }
+
+  const lag = (session: Session, subscription: Subscription, epoch: string, offset: number, lost: number | null) => {
+    const until = formatCursor({ epoch, offset })
+    sender.write(session, toOutFrame({ op: 'lagged', from: subscription.chain, until, lost }, until))
+    metrics.streamDropped.inc({ reason: 'lagged' }, lost ?? 1)
+    subscription.epoch = epoch
+    subscription.position = offset
+    subscription.chain = until
+  }
+
+  const deliver = (session: Session, subscription: Subscription, batch: Batch) => {
+    subscription.position = batch.until
+    if (batch.entries.length === 0) return
+    const frame = toEventsFrame(batch, subscription.chain)
+    sender.write(session, frame)
+    subscription.chain = frame.id ?? subscription.chain
+    meter.delivered(session.link.transport, batch.entries.length)
+    meter.sent(session.link.transport, batch, subscription.liveAfter)
+  }
+
+  const stepLive = (session: Session, subscription: Subscription, bounds: LogBounds): boolean => {
+    if (subscription.epoch !== bounds.epoch) {
+      lag(session, subscription, bounds.epoch, 0, null)
+      return true
+    }
+    if (subscription.position >= bounds.head) return false
+    const dropped = bounds.first - 1 - subscription.position
+    if (dropped > 0) {
+      lag(session, subscription, bounds.epoch, bounds.first - 1, dropped)
+      return true
+    }
+    const batch = batches.next(subscription.view, subscription.epoch, subscription.position)
+    if (batch === undefined) return false
+    deliver(session, subscription, batch)
+    return true
+  }
+
+  return (session, bounds) => {
+    const { subscription, link } = session
+    if (session.stage !== 'live' || subscription === undefined) return false
+    for (let frames = 0; frames < framesPerTurn; frames += 1) {
+      if (!link.ready()) return false
+      const replay = subscription.replays[0]
+      const moved =
+        replay === undefined
+          ? stepLive(session, subscription, bounds)
+          : stepReplay(session, subscription, replay, bounds)
+      if (!moved) return false
+    }
+    return true
+  }
+}
+
+/** Whether something waits for this session in the log. */
+export const isBehind = ({ subscription }: Session, bounds: LogBounds | undefined): boolean =>
+  subscription !== undefined &&
+  bounds !== undefined &&
+  (subscription.replays.length > 0 || subscription.epoch !== bounds.epoch || subscription.position < bounds.head)

@@ -1,0 +1,66 @@
+import { CLOSE, type ServerFrame } from '@nobet/contracts'
+import type { Clock } from '../../clock.ts'
+import type { Metrics } from '../../metrics/metrics.ts'
+import type { LiveLimits } from '../limits.ts'
+import { type OutFrame, toOutFrame } from './outFrame.ts'
+import type { Session } from './session.ts'
+
+export type DropReason = 'slow' | 'dead' | 'hello_timeout' | 'rate' | 'protocol' | 'unauthorized' | 'forbidden'
+
+/** Writes to sessions and ends them: the one place that does either. */
+export interface Sender {
+  write(session: Session, frame: OutFrame): void
+  /** Answers and notices. A client that does not take them is dropped as slow, so they never pile up. */
+  say(session: Session, frame: ServerFrame): void
+  /** Says why, closes, and is destroyed by the sweep when the close frame cannot pass. */
+  goodbye(session: Session, reason: 'draining' | 'token_expired' | 'replaced', code: number): void
+  close(session: Session, code: number, reason: string): void
+  /** Closes and counts a session that broke a rule. */
+  drop(session: Session, code: number, reason: DropReason): void
+}
+
+export interface SenderDeps {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly metrics: Metrics
+  readonly limits: LiveLimits
+}
+
+export function createSender({ clock, random, metrics, limits }: SenderDeps): Sender {
+  const isOpen = (session: Session) => session.stage !== 'closing' && session.stage !== 'closed'
+
+  const write = (session: Session, frame: OutFrame) => {
+    if (!isOpen(session)) return
+    session.sentAt = clock.monotonic()
+    session.link.write(frame)
+  }
+
+  const close = (session: Session, code: number, reason: string) => {
+    if (!isOpen(session)) return
+    session.stage = 'closing'
+    session.closedAt = clock.monotonic()
+    session.waiting = []
+    session.link.close(code, reason)
+  }
+
+  const drop = (session: Session, code: number, reason: DropReason) => {
+    if (!isOpen(session)) return
+    metrics.streamDropped.inc({ reason })
+    close(session, code, reason)
+  }
+
+  return {
+    write,
+    close,
+    drop,
+    say(session, frame) {
+      if (session.link.pending() > limits.controlBytes) return drop(session, CLOSE.tooFastOrSlow, 'slow')
+      write(session, toOutFrame(frame, frame.op === 'heartbeat' ? frame.cursor : undefined))
+    },
+    goodbye(session, reason, code) {
+      const retryAfterMs = Math.round(random() * limits.retryAfterMaxMs)
+      write(session, toOutFrame({ op: 'goodbye', reason, retryAfterMs }))
+      close(session, code, reason)
+    },
+  }
+}

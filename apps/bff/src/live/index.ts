@@ -1,0 +1,101 @@
+import type { Server } from 'node:http'
+import { Hono } from 'hono'
+import type { Authenticator } from '../access/authenticator.ts'
+import type { JudgeUpgrade } from '../access/judgeUpgrade.ts'
+import type { Clock } from '../clock.ts'
+import type { AppEnv } from '../http/appEnv.ts'
+import { problem } from '../http/problem.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { EventLog } from '../log/eventLog.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import { type HubStats, startHub } from './hub/hub.ts'
+import { LIVE_LIMITS, type LiveLimits } from './limits.ts'
+import { createPollRoutes } from './poll/pollRoutes.ts'
+import { createWaits } from './poll/waitForChange.ts'
+import { createSseRoute } from './sse/sseRoute.ts'
+import { attachWebSocket } from './ws/attachWebSocket.ts'
+
+const RECEIPT_RATE = 0.01
+
+export interface LiveDeps {
+  readonly log: EventLog
+  readonly journal: Journal
+  readonly clock: Clock
+  /** 0 to 1: spreads the moments at which clients come back. */
+  readonly random: () => number
+  /** Names sessions. */
+  readonly newId: () => string
+  readonly metrics: Metrics
+  readonly authenticator: Authenticator
+  readonly judgeUpgrade: JudgeUpgrade
+  readonly reportError: (error: unknown) => void
+}
+
+export interface LiveOptions {
+  /** `''` or `/path`, without a slash at the end. */
+  readonly basePath: string
+  /** Ids of the configured modules. */
+  readonly modules: readonly string[]
+  readonly limits?: Partial<LiveLimits>
+  /** Share of events for which clients report their durations; 0 to 1. */
+  readonly receiptRate?: number
+}
+
+export interface LiveStats extends HubStats {
+  readonly waits: number
+}
+
+/** The live stream by its three doors, on one hub. */
+export interface Live {
+  /** Mounted under `<basePath>/api/v1`. */
+  readonly routes: Hono<AppEnv>
+  /** Takes the server's upgrades. */
+  attach(server: Server): void
+  /** Sends every client away with a goodbye and resolves when all have left; nobody is let in any more. */
+  drain(): Promise<void>
+  stats(): LiveStats
+  stop(): void
+}
+
+export function createLive(deps: LiveDeps, options: LiveOptions): Live {
+  const limits: LiveLimits = { ...LIVE_LIMITS, ...options.limits }
+  const { modules, receiptRate = RECEIPT_RATE } = options
+  const hub = startHub(deps, { modules, limits, receiptRate })
+  const waits = createWaits({ ...deps, waits: limits.waits })
+  const detach: (() => void)[] = []
+
+  const routes = new Hono<AppEnv>()
+    .get('/stream', (context) => upgradeRequired(context.get('traceId')))
+    .route('/', createSseRoute({ ...deps, hub }))
+    .route('/', createPollRoutes({ ...deps, waits }))
+
+  return {
+    routes,
+    attach(server) {
+      const path = `${options.basePath}/api/v1/stream`
+      detach.push(attachWebSocket(server, { ...deps, hub }, { path, limits }))
+    },
+    async drain() {
+      waits.release()
+      await hub.drain()
+    },
+    stats: () => ({ ...hub.stats(), waits: waits.size }),
+    stop() {
+      waits.release()
+      hub.stop()
+      for (const leave of detach.splice(0)) leave()
+    },
+  }
+}
+
+/** An upgrade that a proxy swallowed arrives as a plain GET: say what is missing. */
+const upgradeRequired = (traceId: string): Response =>
+  problem({
+    status: 426,
+    code: 'upgrade-required',
+    title: 'This is the WebSocket stream',
+    detail:
+      'The request came without "Connection: Upgrade" and "Upgrade: websocket"; a proxy in between must pass both on',
+    traceId,
+    headers: { upgrade: 'websocket' },
+  })

@@ -1,0 +1,76 @@
+import { formatCursor, parseCursor } from '@nobet/contracts'
+import type { EventLog, LogBounds, LogEntry } from '../../log/eventLog.ts'
+import { judgeRecovery } from '../hub/recovery.ts'
+import type { EventQuery } from '../query.ts'
+import type { EventFilter } from './eventFilter.ts'
+
+const STRIDE = { count: 500, bytes: 1024 * 1024 }
+
+/**
+ * The whole range as lines of `{cursor, event}`, up to what was the head when it began. Read from the log as fast as the
+ * reader takes it; what the log drops meanwhile becomes a `lagged` line.
+ */
+export function exportEvents(log: EventLog, bounds: LogBounds, query: EventQuery, matches: EventFilter): Response {
+  const { position, recovery } = judgeRecovery(bounds, query.after, bounds.head)
+  const from = query.after === undefined ? bounds.first - 1 : position
+  const before = query.before === undefined ? undefined : parseCursor(query.before)
+  const until = before?.epoch === bounds.epoch ? Math.min(before.offset - 1, bounds.head) : bounds.head
+  const lines = readLines(log, bounds.epoch, { from, until, limit: query.limit ?? Number.POSITIVE_INFINITY }, matches)
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { value, done } = await lines.next()
+        if (done === true) controller.close()
+        else controller.enqueue(Buffer.from(value))
+      },
+      async cancel() {
+        await lines.return(undefined)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, {
+    headers: {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': 'attachment; filename="events.ndjson"',
+      'cache-control': 'no-store',
+      'x-nobet-cursor': formatCursor({ epoch: bounds.epoch, offset: Math.max(until, 0) }),
+      'x-nobet-recovery': recovery.state,
+      ...(recovery.lost === null ? {} : { 'x-nobet-lost': String(recovery.lost) }),
+    },
+  })
+}
+
+interface Range {
+  readonly from: number
+  readonly until: number
+  readonly limit: number
+}
+
+async function* readLines(
+  log: EventLog,
+  epoch: string,
+  range: Range,
+  matches: EventFilter,
+): AsyncGenerator<string, undefined> {
+  let { from, limit } = range
+  while (from < range.until && limit > 0 && log.bounds()?.epoch === epoch) {
+    const stride = await log.read(from, STRIDE)
+    const [first] = stride
+    if (first === undefined) return undefined
+    if (first.offset > from + 1) yield toGap(epoch, from, Math.min(first.offset - 1, range.until))
+    const wanted = stride.filter((entry) => entry.offset <= range.until && matches(entry)).slice(0, limit)
+    limit -= wanted.length
+    from = stride.at(-1)?.offset ?? range.until
+    if (wanted.length > 0) yield toLines(wanted)
+    else await new Promise<void>((resolve) => setImmediate(resolve))
+  }
+  return undefined
+}
+
+const toLines = (entries: readonly LogEntry[]): string => entries.map((entry) => `${entry.json}\n`).join('')
+
+function toGap(epoch: string, from: number, until: number): string {
+  const cursorAt = (offset: number) => formatCursor({ epoch, offset })
+  return `${JSON.stringify({ op: 'lagged', from: cursorAt(from), until: cursorAt(until), lost: until - from })}\n`
+}
