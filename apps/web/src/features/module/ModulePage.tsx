@@ -1,0 +1,84 @@
+import type { ModuleView } from '@nobet/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { useApi } from '../../api/ApiContext.tsx'
+import { SAMPLES_INTERVAL_MS, useSamples } from '../../api/queries.ts'
+import { useModule, useWorldStatus } from '../../live/LiveContext.tsx'
+import { Panel } from '../../ui/panel/Panel.tsx'
+import { PanelEmpty, PanelError, PanelLoading } from '../../ui/panel/PanelStates.tsx'
+import { CataloguePanel } from './CataloguePanel.tsx'
+import { DayPanel } from './DayPanel.tsx'
+import { ModuleCharts } from './ModuleCharts.tsx'
+import { ModuleEvents } from './ModuleEvents.tsx'
+import { ModuleHead } from './ModuleHead.tsx'
+import styles from './ModulePage.module.css'
+import { ProbeLadder } from './ProbeLadder.tsx'
+
+/** One module whole. Pushed state comes from the world, history and catalogue are asked for; each fails alone. */
+export function ModulePage({ id, rangeMs }: { id: string; rangeMs: number }) {
+  const t = useTranslations('module')
+  const module = useModule(id)
+  const status = useWorldStatus()
+  if (module === undefined)
+    return (
+      <Panel title={id}>
+        {status === 'waiting' ? (
+          <PanelLoading lines={6} />
+        ) : (
+          <PanelEmpty title={t('unknownModule', { id })}>{t('unknownModuleHint', { id })}</PanelEmpty>
+        )}
+      </Panel>
+    )
+  return (
+    <div className={styles['page']}>
+      <ModuleHead module={module} />
+      <ProbeLadder module={module} />
+      <div className={styles['grid']}>
+        <History module={module} rangeMs={rangeMs} />
+        <ModuleEvents module={module} className={styles['events']} />
+      </div>
+      <CatalogueSection module={module} />
+    </div>
+  )
+}
+
+function History({ module, rangeMs }: { module: ModuleView; rangeMs: number }) {
+  const t = useTranslations('module')
+  const samples = useSamples(module.id)
+  if (samples.data !== undefined)
+    return (
+      <>
+        <ModuleCharts module={module} samples={samples.data} rangeMs={rangeMs} />
+        <DayPanel module={module} samples={samples.data} />
+      </>
+    )
+  return [t('latency'), t('rate'), t('connections'), t('day')].map((title) => (
+    <Panel key={title} title={title} provenance={{ kind: samples.isError ? 'unavailable' : 'loading' }}>
+      <Unread failure={samples.error} onRetry={() => void samples.refetch()} />
+    </Panel>
+  ))
+}
+
+function CatalogueSection({ module }: { module: ModuleView }) {
+  const t = useTranslations('module')
+  const api = useApi()
+  const hash = module.catalogue?.hash
+  const catalogue = useQuery({
+    queryKey: ['catalogue', module.id, hash],
+    queryFn: ({ signal }) => api.catalogue(module.id, signal),
+    refetchInterval: (query) => (query.state.status === 'error' ? SAMPLES_INTERVAL_MS : false),
+    placeholderData: (before) => before,
+  })
+  if (catalogue.data !== undefined) return <CataloguePanel module={module} catalogue={catalogue.data} />
+  return (
+    <Panel title={t('catalogue')} provenance={{ kind: catalogue.isError ? 'unavailable' : 'loading' }}>
+      <Unread failure={catalogue.error} onRetry={() => void catalogue.refetch()} />
+    </Panel>
+  )
+}
+
+function Unread({ failure, onRetry }: { failure: Error | null; onRetry: () => void }) {
+  const t = useTranslations('panel')
+  if (failure === null) return <PanelLoading lines={4} />
+  return <PanelError title={t('cannotLoad')} message={failure.message} onRetry={onRetry} />
+}
