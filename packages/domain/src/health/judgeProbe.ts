@@ -63,8 +63,9 @@ function count(track: ProbeTrack, result: ProbeResult): ProbeTrack {
 }
 
 function targetOf(result: ProbeResult): ModuleState {
-  if (result.finding !== undefined) return stateOfFinding(result.finding.code)
-  return result.outcome === 'passed' ? 'healthy' : 'down'
+  const state = result.finding === undefined ? 'healthy' : stateOfFinding(result.finding.code)
+  if (result.outcome === 'passed') return state === 'healthy' ? 'healthy' : 'degraded'
+  return isServing(state) || state === 'stale' ? 'down' : state
 }
 
 /** Below the threshold a failure is only doubt; once broken, another kind of broken needs as many proofs. */
