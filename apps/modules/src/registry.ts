@@ -1,15 +1,22 @@
 import type { ModuleDefinition } from '@nobet/mcp-kit'
-import { finbot } from './finbot/finbot.ts'
 import type { Environment } from './environment.ts'
+import { finbot } from './finbot/finbot.ts'
+import { mubot } from './mubot/mubot.ts'
+import { createObservability } from './observability/observability.ts'
 
-/** Every module by its id; Observability is told where to ask. */
-export const readDefinition = (environment: Environment): ModuleDefinition => {
+/** The module the environment names, told where to ask what it needs. */
+export function readDefinition(environment: Environment): ModuleDefinition {
   switch (environment.module) {
     case 'finbot':
       return finbot
     case 'mubot':
-      return finbot
-    case 'observability':
-      return finbot
+      return mubot
+    case 'observability': {
+      const { panel, prometheusUrl } = environment
+      return createObservability({
+        ...(panel === undefined ? {} : { panel }),
+        ...(prometheusUrl === undefined ? {} : { prometheusUrl }),
+      })
+    }
   }
 }

@@ -1,5 +1,6 @@
 export type { Cache } from './cache/cache.ts'
 export { type Clock, systemClock } from './clock.ts'
+export { describeFailure, fetchJson, type JsonOutcome } from './http/fetchJson.ts'
 export { createModule, type Module, type ModuleDeps, type ModuleOptions } from './module/createModule.ts'
 export type { ContextUpdate, ModuleDefinition, ModuleKit, ModuleParts } from './module/definition.ts'
 export { type ListeningModule, type ListenOutcome, startModuleServer } from './module/listen.ts'

@@ -61,10 +61,10 @@ export function createModule(definition: ModuleDefinition, deps: ModuleDeps, opt
     publish: (draft) => publisher.publish(draft),
     setTools: (tools) => catalogue.setTools(tools),
     resourceUpdated: (uri) => serving.resourceUpdated(uri),
-    loop: loops.start,
+    loop: (loop, work) => loops.start(loop, work),
   } satisfies ModuleKit)
   catalogue.setContent(parts)
-  publishSamples(loops.start, publisher, activity, { parts, options, metrics })
+  startReports(loops, publisher, { parts, activity, options })
   const app = createModuleApp(definition, { fetchMcp: serving.fetch, metrics, logger: deps.logger })
   let stopping: Promise<void> | undefined
 
@@ -119,19 +119,18 @@ function createLoops(deps: ModuleDeps, metrics: ModuleMetrics) {
   }
 }
 
-function publishSamples(
-  loop: ModuleKit['loop'],
+function startReports(
+  loops: Pick<ReturnType<typeof createLoops>, 'start'>,
   publisher: Publisher,
-  activity: Activity,
-  from: { readonly parts: ModuleParts; readonly options: ModuleOptions; readonly metrics: ModuleMetrics },
+  from: { readonly parts: ModuleParts; readonly activity: Activity; readonly options: ModuleOptions },
 ): void {
-  const { parts, options } = from
+  const { parts, activity, options } = from
   const contextEvery = { everyMs: options.contextEveryMs ?? CONTEXT_EVERY_MS, jitter: CONTEXT_JITTER }
-  loop({ task: 'publish-context', ...contextEvery }, async () => {
+  loops.start({ task: 'publish-context', ...contextEvery }, async () => {
     publisher.publish({ type: 'mcp.context.updated', data: await parts.context() })
   })
   const sampleEvery = { everyMs: options.sampleEveryMs ?? SAMPLE_EVERY_MS, jitter: SAMPLE_JITTER }
-  loop({ task: 'publish-metrics', ...sampleEvery }, () => {
+  loops.start({ task: 'publish-metrics', ...sampleEvery }, () => {
     publisher.publish({ type: 'mcp.metrics.sampled', severity: 'debug', data: activity.sample() })
   })
 }

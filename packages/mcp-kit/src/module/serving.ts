@@ -39,7 +39,7 @@ export function startServing(definition: ModuleDefinition, deps: ServingDeps, op
       ...deps,
       open() {
         const built = build()
-        return { server: built.server, release: catalogue.onToolsChanged(built.syncTools) }
+        return { server: built.server, release: catalogue.onToolsChanged((tools) => built.syncTools(tools)) }
       },
       onEvent: (event, open, lifeMs) => recordSession(metrics, event, open, lifeMs),
     },

@@ -147,7 +147,7 @@ function startSweep(
   let cancel: (() => void) | undefined
   const sweep = () => {
     const before = clock.monotonic() - options.idleMs
-    for (const [id, session] of [...sessions]) {
+    for (const [id, session] of sessions) {
       if (session.streams === 0 && session.lastUsedAt <= before) expire(id)
     }
     cancel = clock.setTimer(sweep, options.idleMs / SWEEPS_PER_IDLE)

@@ -24,8 +24,8 @@ export function createActivity(clock: Clock): Activity {
   let reads: { readonly at: number; readonly hit: boolean }[] = []
 
   return {
-    onCall: (ms, failed) => void append(calls, { at: clock.monotonic(), ms, failed }),
-    onCacheRead: (hit) => void append(reads, { at: clock.monotonic(), hit }),
+    onCall: (ms, failed) => append(calls, { at: clock.monotonic(), ms, failed }),
+    onCacheRead: (hit) => append(reads, { at: clock.monotonic(), hit }),
     sample() {
       const since = clock.monotonic() - WINDOW_MS
       calls = calls.filter((call) => call.at > since)
