@@ -4,20 +4,10 @@ import { createApi } from './http/createApi.ts'
 import { acceptMockSocket } from './live/acceptMockSocket.ts'
 import { systemClock } from './player/clock.ts'
 import { type Player, type PlayerOptions, startPlayer } from './player/startPlayer.ts'
-import { isWorldName, readWorld, WORLD_NAMES, type WorldName } from './worlds/index.ts'
+import { readWorld, type WorldName } from './worlds/index.ts'
 
+export { readWorldChoice, type WorldChoice } from './worlds/readWorldChoice.ts'
 export { WORLD_NAMES, type WorldName } from './worlds/index.ts'
-
-export interface WorldChoice extends PlayerOptions {
-  readonly name: WorldName
-}
-
-/** The choice in a page's address: `?world=calm&t=0&speed=1`. What is missing or not understood takes its default. */
-export function readWorldChoice(search: string): WorldChoice {
-  const query = new URLSearchParams(search)
-  const name = query.get('world') ?? ''
-  return { name: isWorldName(name) ? name : 'calm', t: readNumber(query, 't', 0), speed: readNumber(query, 'speed', 1) }
-}
 
 /** Puts a played world between this page and the network; settles when it answers. `t` is virtual milliseconds. */
 export async function startWorld(name: WorldName, options: PlayerOptions = {}): Promise<Player> {
@@ -37,15 +27,4 @@ export async function startWorld(name: WorldName, options: PlayerOptions = {}): 
     },
   })
   return player
-}
-
-function readNumber(query: URLSearchParams, name: string, fallback: number): number {
-  const value = Number(query.get(name) ?? fallback)
-  return Number.isFinite(value) && value >= 0 ? value : fallback
-}
-
-/** Whether this address asks for a world that does not exist, so that the page can say so. */
-export const isUnknownWorld = (search: string): boolean => {
-  const name = new URLSearchParams(search).get('world')
-  return name !== null && !WORLD_NAMES.some((known) => known === name)
 }
