@@ -27,6 +27,8 @@ import type { EventBatch, Gap, GapReason } from './gap.ts'
 
 /** A break shorter than this, in which nothing was missed, is not worth a row in anybody's log. */
 const SHORT_BREAK_MS = 2_000
+/** A log that leaves the same hole this often when asked again has nothing to put there. */
+export const ASKS_MAX = 3
 
 export interface IntakeDeps {
   readonly clock: Clock
@@ -75,7 +77,7 @@ export function createIntake(deps: IntakeDeps, options: { after: Cursor | undefi
     sharp: clock.monotonic(),
   }
   let isFirst = true
-  let askedAgainAt: string | undefined
+  let asked = { place: '', times: 0 }
 
   return {
     cursor: () => ledger.resume,
@@ -137,11 +139,10 @@ export function createIntake(deps: IntakeDeps, options: { after: Cursor | undefi
     return 'ok'
   }
 
-  /** Once for each place: a log that leaves the same hole twice has nothing to put there. */
   function askAgain(): Verdict {
     const place = ledger.delivered === undefined ? '' : `${ledger.delivered.epoch}:${ledger.delivered.offset}`
-    if (askedAgainAt === place) return 'ok'
-    askedAgainAt = place
+    asked = { place, times: place === asked.place ? asked.times + 1 : 1 }
+    if (asked.times > ASKS_MAX) return 'ok'
     ledger = rewind(ledger)
     broken ??= { since: clock.now(), reason: 'frame_missing', sharp: clock.monotonic() }
     return 'again'

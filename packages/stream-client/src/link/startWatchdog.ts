@@ -69,8 +69,8 @@ export function startWatchdog(deps: WatchdogDeps, options: { heartbeatMs: number
       die()
     } else {
       suspectAt = clock.monotonic()
-      graceMs = deps.ask() ? ANSWER_MS : options.heartbeatMs + ANSWER_MS
       deps.onSuspect(true)
+      graceMs = deps.ask() ? ANSWER_MS : options.heartbeatMs + ANSWER_MS
     }
   }
 
