@@ -54,6 +54,8 @@ export interface Live {
   /** Sends every client away with a goodbye and resolves when all have left; nobody is let in any more. */
   drain(): Promise<void>
   stats(): LiveStats
+  /** Sessions that see a configured module now, by name or by pattern. */
+  connections(module: string): number | undefined
   stop(): void
 }
 
@@ -72,13 +74,13 @@ export function createLive(deps: LiveDeps, options: LiveOptions): Live {
   return {
     routes,
     attach(server) {
-      const path = `${options.basePath}/api/v1/stream`
-      detach.push(attachWebSocket(server, { ...deps, hub }, { path, limits }))
+      detach.push(attachWebSocket(server, { ...deps, hub }, { basePath: options.basePath, limits }))
     },
     async drain() {
       waits.release()
       await hub.drain()
     },
+    connections: (module) => hub.connections(module),
     stats: () => ({ ...hub.stats(), waits: waits.size }),
     stop() {
       waits.release()

@@ -67,6 +67,8 @@ export interface Hub {
   /** Says goodbye to every session and resolves when all are gone. */
   drain(): Promise<void>
   stats(): HubStats
+  /** Sessions that see a configured module now, by name or by pattern. */
+  connections(module: string): number | undefined
   stop(): void
 }
 
@@ -168,6 +170,7 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
       for (const session of [...sessions]) sender.goodbye(session, 'draining', CLOSE.restarting)
       await empty
     },
+    connections: (module) => gauge.read(module),
     stats() {
       const bounds = log.bounds()
       const behind = [...sessions].filter((session) => isBehind(session, bounds)).length

@@ -4,12 +4,15 @@ import { STREAM } from '@nobet/contracts'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import type { Authenticator } from '../../access/authenticator.ts'
 import type { JudgeUpgrade } from '../../access/judgeUpgrade.ts'
+import { toInnerPath } from '../../http/basePath.ts'
 import type { ProblemOptions } from '../../http/problem.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
 import type { Hub, HubSession } from '../hub/hub.ts'
 import type { LiveLimits } from '../limits.ts'
 import { refuseUpgrade } from './refuseUpgrade.ts'
 import { createWebSocketLink } from './webSocketLink.ts'
+
+const STREAM_PATH = '/api/v1/stream'
 
 export interface WebSocketDoorDeps {
   readonly hub: Hub
@@ -20,8 +23,8 @@ export interface WebSocketDoorDeps {
 }
 
 export interface WebSocketDoorOptions {
-  /** The whole path of the stream, base path included. */
-  readonly path: string
+  /** A proxy may keep this prefix or strip it; the stream is found either way. */
+  readonly basePath: string
   readonly limits: LiveLimits
 }
 
@@ -39,7 +42,7 @@ export function attachWebSocket(server: Server, deps: WebSocketDoorDeps, options
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener a peer that resets during the handshake would end the process.
     socket.on('error', () => socket.destroy())
-    const refusal = judge(request, deps, options.path)
+    const refusal = judge(request, deps, options.basePath)
     if (refusal !== undefined) {
       deps.metrics.badInput.inc({ door: 'websocket', reason: refusal.code })
       return refuseUpgrade(socket, refusal)
@@ -51,10 +54,16 @@ export function attachWebSocket(server: Server, deps: WebSocketDoorDeps, options
   return () => void server.off('upgrade', onUpgrade)
 }
 
-function judge(request: IncomingMessage, deps: WebSocketDoorDeps, path: string): ProblemOptions | undefined {
-  const [asked] = (request.url ?? '').split('?')
-  if (asked !== path)
-    return { status: 404, code: 'not-found', title: 'No stream here', detail: `the stream is ${path}` }
+function judge(request: IncomingMessage, deps: WebSocketDoorDeps, basePath: string): ProblemOptions | undefined {
+  const [asked = ''] = (request.url ?? '').split('?')
+  if (toInnerPath(asked, basePath) !== STREAM_PATH) {
+    return {
+      status: 404,
+      code: 'not-found',
+      title: 'No stream here',
+      detail: `the stream is ${basePath}${STREAM_PATH}`,
+    }
+  }
   const refusal = deps.judgeUpgrade(request)
   if (refusal !== undefined) return refusal
   if (!offered(request).includes(STREAM.subprotocol)) {
