@@ -6,6 +6,8 @@ export interface PanelDeps {
   readonly clock: Clock
   readonly logger: Logger
   readonly randomBytes: (size: number) => Uint8Array
+  /** In [0, 1). */
+  readonly random: () => number
   /** Directory of the built page. */
   readonly webRoot: string
 }
@@ -13,6 +15,8 @@ export interface PanelDeps {
 export interface Panel {
   /** Where the page is, base path included. */
   readonly url: string
+  /** Every mounted route, `GET /api/v1/modules/:id`. */
+  readonly routes: readonly string[]
   /** Idempotent: tells the streams goodbye, then stops everything in reverse. */
   stop(): Promise<void>
 }

@@ -38,6 +38,7 @@ export async function run({ args, env, scriptDir }: RunOptions): Promise<void> {
     clock: systemClock,
     logger,
     randomBytes,
+    random: Math.random,
     webRoot: join(scriptDir, '../../../dist/web'),
   })
   if (started.kind === 'refused') return refuse(started.reason)

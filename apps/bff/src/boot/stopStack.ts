@@ -2,6 +2,8 @@
 export interface StopStack {
   push(name: string, stop: () => Promise<void> | void): void
   stopAll(): Promise<void>
+  /** True from the first `stopAll` on. */
+  stopping(): boolean
 }
 
 export function createStopStack(onError: (name: string, error: unknown) => void): StopStack {
@@ -19,5 +21,6 @@ export function createStopStack(onError: (name: string, error: unknown) => void)
   return {
     push: (name, stop) => void stops.push({ name, stop }),
     stopAll: () => (ending ??= unwind()),
+    stopping: () => ending !== undefined,
   }
 }

@@ -1,96 +1,93 @@
-import { createAdaptorServer } from '@hono/node-server'
 import { createAdmission } from '../access/admission.ts'
+import { createJudgeUpgrade } from '../access/judgeUpgrade.ts'
 import { createNoAuth } from '../access/noAuth.ts'
 import { toEffectiveConfig } from '../config/effectiveConfig.ts'
 import type { LoadedConfig } from '../config/loadConfig.ts'
 import { toModuleTargets } from '../config/moduleTargets.ts'
 import { createApp } from '../http/createApp.ts'
+import { createOverviewRoutes } from '../http/overviewRoutes.ts'
 import { createPanelRoutes } from '../http/panelRoutes.ts'
 import { createHealthRoutes, createMetricsRoutes } from '../http/processRoutes.ts'
-import { createLogMetrics } from '../log/logMetrics.ts'
-import { createMemoryLog } from '../log/memoryLog.ts'
+import { createSpecRoutes } from '../http/specRoutes.ts'
+import { createLive } from '../live/index.ts'
 import { createMetrics } from '../metrics/metrics.ts'
-import { createSourceRegistry } from '../sources/registry/sourceRegistry.ts'
-import { startReachability } from '../sources/registry/startReachability.ts'
-import { countUpstreamState, toUpstreamEvent } from '../sources/registry/toUpstreamEvent.ts'
-import { toUpstreamTargets } from '../sources/registry/upstreamTargets.ts'
+import { startModules } from '../modules/startModules.ts'
+import { createPublishRoute } from '../sources/publish/publishRoute.ts'
 import { createServeWeb } from '../web/serveWeb.ts'
 import { createWebBundle } from '../web/webBundle.ts'
 import { judgeStart } from './judgeStart.ts'
 import type { PanelDeps, StartOutcome } from './panelDeps.ts'
-import { startListening, stopListening } from './startServer.ts'
-import { createStopStack } from './stopStack.ts'
-import { toStartedEvent } from './startedEvent.ts'
+import { startRoad } from './startRoad.ts'
+import { startDoors } from './startDoors.ts'
+import { startSources } from './startSources.ts'
+import { createStopStack, type StopStack } from './stopStack.ts'
+import { uuidv7 } from './uuidv7.ts'
+import { VERSION } from './version.ts'
 
-const STOP_GRACE_MS = 1_000
-
+/** The only place that knows everybody: starts each part with what it needs, and stops them in reverse. */
 export async function startPanel(loaded: LoadedConfig, deps: PanelDeps): Promise<StartOutcome> {
   const { config } = loaded
+  const { logger } = deps
   const reason = judgeStart(config)
   if (reason !== undefined) return { kind: 'refused', reason }
-  const { clock, logger, randomBytes } = deps
-  const stops = createStopStack((name, error) =>
-    logger.error({ err: error, part: name }, 'a part did not stop cleanly'),
-  )
-  const metrics = createMetrics()
-  const modules = toModuleTargets(config.modules)
-  const newId = () => Buffer.from(randomBytes(6)).toString('hex')
-  const reportError = (error: unknown) => logger.error({ err: error }, 'a listener failed')
-  const log = createMemoryLog(
-    {
-      clock,
-      newEpoch: newId,
-      reportError,
-      ...createLogMetrics(
-        metrics,
-        modules.map(({ id }) => id),
-      ),
-    },
-    { events: config.log.events, bytes: config.log.bytes, ageMs: config.log.age },
-  )
-  stops.push('log', () => log.stop())
-  await log.append([toStartedEvent(deps, newId())])
-  const registry = createSourceRegistry(clock, (change) => {
-    countUpstreamState(metrics, change)
-    const event = toUpstreamEvent(change, new Date(clock.now()).toISOString())
-    if (event !== undefined) void log.append([event])
-  })
-  const reachability = startReachability({ clock, registry, metrics }, toUpstreamTargets(config))
-  stops.push('reachability', () => reachability.stop())
-  const app = createApp(
-    {
-      logger,
-      clock,
-      metrics,
-      randomBytes,
-      authenticator: createNoAuth(),
-      judgeAdmission: createAdmission({ authMode: config.auth.mode, ...config.server }),
-    },
-    {
-      api: [
-        createPanelRoutes({
-          authMode: config.auth.mode,
-          sources: () => registry.views(),
-          effectiveConfig: () => toEffectiveConfig(loaded),
-        }),
-      ],
-      open: [
-        createHealthRoutes(() => ({ ready: log.bounds() !== undefined, degraded: [] })),
-        createMetricsRoutes(metrics),
-      ],
-      web: createServeWeb(createWebBundle(deps.webRoot), config.server.basePath),
-    },
-    config.server.basePath,
-  )
-  const server = createAdaptorServer({ fetch: app.fetch }) as import('node:http').Server
-  const { host } = config.server
-  const outcome = await startListening(server, { host, port: config.server.port, portVariable: 'NOBET_PORT' })
+  const stops = createStopStack((part, error) => logger.error({ err: error, part }, 'a part did not stop cleanly'))
+  const { app, live, metrics } = await assemble(loaded, deps, stops)
+  const outcome = await startDoors({ app, live, metrics, config }, stops)
   if (outcome.kind === 'refused') {
     await stops.stopAll()
     return outcome
   }
-  stops.push('server', () => stopListening(server, STOP_GRACE_MS))
-  const shown = host.includes(':') ? `[${host}]` : host
-  const url = `http://${shown}:${outcome.port}${config.server.basePath}/`
-  return { kind: 'started', panel: { url, stop: () => stops.stopAll() } }
+  const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+  return { kind: 'started', panel: { url: outcome.url, routes: [...new Set(routes)], stop: () => stops.stopAll() } }
+}
+
+async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack) {
+  const { config } = loaded
+  const { clock, logger } = deps
+  const { basePath } = config.server
+  const metrics = createMetrics()
+  const targets = toModuleTargets(config.modules)
+  const reportError = (error: unknown) => logger.error({ err: error }, 'a part reported a fault')
+  const newId = () => uuidv7(clock.now(), deps.randomBytes(10))
+  const shared = { ...deps, metrics, reportError, newId }
+
+  const { events, bytes, age } = config.log
+  const ids = targets.map(({ id }) => id)
+  const road = await startRoad(shared, { bounds: { events, bytes, ageMs: age }, modules: ids }, stops)
+  const judgeAdmission = createAdmission({ authMode: config.auth.mode, ...config.server })
+  const authenticator = createNoAuth()
+  const live = createLive(
+    { ...shared, ...road, authenticator, judgeUpgrade: createJudgeUpgrade(judgeAdmission) },
+    { basePath, modules: ids },
+  )
+  stops.push('live', () => live.stop())
+  const world = () => road.journal.snapshot()?.world
+  const sources = startSources({ ...shared, road }, config, stops)
+  const modules = startModules(
+    { ...shared, log: road.log, world, connections: (id) => live.connections(id) },
+    { modules: targets, version: VERSION, intervalMs: config.probe.interval },
+  )
+  stops.push('modules', modules.stop)
+
+  const effectiveConfig = () => toEffectiveConfig(loaded)
+  const app = createApp(
+    { ...shared, authenticator, judgeAdmission },
+    {
+      api: [
+        createPanelRoutes({ authMode: config.auth.mode, sources: sources.sources, effectiveConfig }),
+        createOverviewRoutes({ clock, world, ...sources }),
+        createPublishRoute({ ...shared, log: road.log }),
+        live.routes,
+        modules.routes,
+      ],
+      open: [
+        createHealthRoutes(sources.readiness),
+        createSpecRoutes(VERSION, basePath),
+        ...(config.metrics.port === undefined ? [createMetricsRoutes(metrics)] : []),
+      ],
+      web: createServeWeb(createWebBundle(deps.webRoot), basePath),
+    },
+    basePath,
+  )
+  return { app, live, metrics }
 }

@@ -31,6 +31,7 @@ export const HTTP_SCHEMAS = {
   ModuleView,
   ModuleList: modules.ModuleList,
   ModuleDetail: modules.ModuleDetail,
+  ModuleProbed: modules.ModuleProbed,
   ModuleSamples: modules.ModuleSamples,
   Catalogue: modules.Catalogue,
   Overview: overview.Overview,

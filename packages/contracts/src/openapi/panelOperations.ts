@@ -45,7 +45,7 @@ export const PANEL_OPERATIONS: readonly Operation[] = [
     tag: 'modules',
     summary: 'Probe now',
     permission: 'modules:probe',
-    replies: { 200: json('The module after the probe', 'ModuleDetail') },
+    replies: { 200: json('The finished probe', 'ModuleProbed') },
   },
   {
     method: 'get',

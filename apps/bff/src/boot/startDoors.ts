@@ -1,0 +1,50 @@
+import type { Server } from 'node:http'
+import type { Config } from '@nobet/contracts/config'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { AppEnv } from '../http/appEnv.ts'
+import { createMetricsRoutes } from '../http/processRoutes.ts'
+import type { Live } from '../live/index.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import { type Endpoint, type ListenOutcome, startListening, stopListening } from './startServer.ts'
+import type { StopStack } from './stopStack.ts'
+
+const STOP_GRACE_MS = 1_000
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+
+export interface Doors {
+  readonly app: Hono<AppEnv>
+  readonly live: Pick<Live, 'attach' | 'drain'>
+  readonly metrics: Metrics
+  readonly config: Config
+}
+
+export type DoorsOutcome =
+  | { readonly kind: 'open'; readonly url: string }
+  | Extract<ListenOutcome, { readonly kind: 'refused' }>
+
+/** Opens the ports: the panel's, and one for metrics alone when it has its own. Streams are told goodbye first. */
+export async function startDoors({ app, live, metrics, config }: Doors, stops: StopStack): Promise<DoorsOutcome> {
+  const { host, port, basePath } = config.server
+  const main = await open(app, { host, port, portVariable: 'NOBET_PORT' }, stops, (server) => live.attach(server))
+  if (main.kind === 'refused') return main
+  if (config.metrics.port !== undefined) {
+    const endpoint = { host, port: config.metrics.port, portVariable: 'NOBET_METRICS_PORT' }
+    const second = await open(createMetricsRoutes(metrics), endpoint, stops)
+    if (second.kind === 'refused') return second
+  }
+  stops.push('streams', () => live.drain())
+  const shown = host.includes(':') ? `[${host}]` : host
+  return { kind: 'open', url: `http://${shown}:${main.port}${basePath}/` }
+}
+
+async function open(app: Hono<AppEnv>, endpoint: Endpoint, stops: StopStack, attach = (_server: Server) => {}) {
+  const serverOptions = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }
+  // Without a `createServer` of our own the adaptor makes a plain HTTP/1.1 server.
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server
+  attach(server)
+  const outcome = await startListening(server, endpoint)
+  if (outcome.kind === 'listening') stops.push(endpoint.portVariable, () => stopListening(server, STOP_GRACE_MS))
+  return outcome
+}

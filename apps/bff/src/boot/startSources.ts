@@ -1,0 +1,52 @@
+import type { ModuleView, SourceView, World } from '@nobet/contracts'
+import type { Config } from '@nobet/contracts/config'
+import type { Readiness } from '../http/processRoutes.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import { toModuleViews } from '../modules/moduleViews.ts'
+import { toOwnSources } from '../sources/registry/ownSources.ts'
+import { createSourceRegistry } from '../sources/registry/sourceRegistry.ts'
+import { startReachability } from '../sources/registry/startReachability.ts'
+import { countUpstreamState, toUpstreamEvent } from '../sources/registry/toUpstreamEvent.ts'
+import { toUpstreamTargets } from '../sources/registry/upstreamTargets.ts'
+import { toModuleTargets } from '../config/moduleTargets.ts'
+import type { PanelDeps } from './panelDeps.ts'
+import type { Road } from './startRoad.ts'
+import type { StopStack } from './stopStack.ts'
+
+export interface Sources {
+  readonly moduleViews: (world: World) => ModuleView[]
+  readonly sources: () => SourceView[]
+  readonly readiness: () => Readiness
+}
+
+/** Everything the panel reads from, as one list with honest states. */
+export function startSources(
+  { clock, metrics, road }: PanelDeps & { readonly metrics: Metrics; readonly road: Road },
+  config: Config,
+  stops: StopStack,
+): Sources {
+  const startedAt = clock.now()
+  const registry = createSourceRegistry(clock, (change) => {
+    countUpstreamState(metrics, change)
+    const event = toUpstreamEvent(change, new Date(clock.now()).toISOString())
+    if (event !== undefined) road.publish(event)
+  })
+  const reachability = startReachability({ clock, registry, metrics }, toUpstreamTargets(config))
+  stops.push('reachability', () => reachability.stop())
+
+  const modules = toModuleTargets(config.modules)
+  const logReadable = () => road.log.bounds() !== undefined && road.journal.snapshot() !== undefined
+  const moduleViews = (world: World) => toModuleViews({ world, modules, startedAt, now: clock.now() })
+  const sources = () => {
+    const configured = moduleViews(road.journal.world()).filter(({ id }) => id in config.modules)
+    const own = toOwnSources({ startedAt, now: clock.now(), logReadable: logReadable(), modules: configured })
+    return [...own, ...registry.views()]
+  }
+  const readiness = () => ({
+    ready: logReadable() && !stops.stopping(),
+    degraded: sources()
+      .filter(({ state }) => state === 'degraded' || state === 'unavailable')
+      .map(({ id, state, error }) => `${id}: ${state}${error === undefined ? '' : ` (${error})`}`),
+  })
+  return { moduleViews, sources, readiness }
+}
