@@ -19,21 +19,23 @@ export function classifyError(error: unknown, context: ErrorContext): ProbeFault
   const fault = causesOf(error).find((cause) => cause instanceof ProbeFault)
   if (fault instanceof ProbeFault) return fault
   return (
-    classifyStatus(error, context) ??
+    classifyRefusal(error, context) ??
     classifyVersion(error) ??
+    classifyStatus(error, context) ??
     classifyContent(error, context) ??
     toProtocolFault(error, context)
   )
 }
 
-function classifyStatus(error: unknown, { stage, lastExchange, sentToken }: ErrorContext): ProbeFault | undefined {
-  const status = lastExchange?.status ?? 0
+function classifyRefusal(error: unknown, { lastExchange, sentToken }: ErrorContext): ProbeFault | undefined {
+  const status = lastExchange?.status
   if (status === 401) return new ProbeFault('auth', sentToken ? 'auth_rejected' : 'auth_required', { status }, error)
-  if (status === 403) return new ProbeFault('auth', 'forbidden', { status }, error)
+  return status === 403 ? new ProbeFault('auth', 'forbidden', { status }, error) : undefined
+}
+
+function classifyStatus(error: unknown, { stage, lastExchange }: ErrorContext): ProbeFault | undefined {
+  const status = lastExchange?.status ?? 0
   if (status < 400) return undefined
-  const body = httpBodyOf(error)
-  const supported = supportedVersionsOf(body)
-  if (supported !== undefined) return new ProbeFault('era', 'version_mismatch', { supported }, error)
   return new ProbeFault(stage === 'list' ? 'list' : 'http', 'http_error', { status }, error)
 }
 
@@ -45,6 +47,8 @@ function classifyVersion(error: unknown): ProbeFault | undefined {
     if (cause instanceof UnsupportedProtocolVersionError) {
       return new ProbeFault('era', 'version_mismatch', { supported: toEvidence(cause.supported.join(', ')) }, error)
     }
+    const supported = supportedVersionsOf(httpBodyOf(cause))
+    if (supported !== undefined) return new ProbeFault('era', 'version_mismatch', { supported }, error)
     const version = cause instanceof Error ? LEGACY_MISMATCH.exec(cause.message)?.[1] : undefined
     if (version !== undefined)
       return new ProbeFault('era', 'version_mismatch', { supported: toEvidence(version) }, error)

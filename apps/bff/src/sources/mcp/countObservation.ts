@@ -8,15 +8,17 @@ const MS_PER_SECOND = 1_000
 export function countObservation(
   metrics: Pick<Metrics, 'moduleUp' | 'moduleState' | 'probeSeconds' | 'probeSessions'>,
   module: string,
-  { after, climb }: Observation,
+  { after, climb, sessions }: Observation,
 ): void {
   setModuleState(metrics, module, after.state)
   for (const { rung, ms } of climb.result.rungs) {
     if (ms !== undefined) metrics.probeSeconds.observe({ module, rung }, ms / MS_PER_SECOND)
   }
-  if (climb.session === 'none') return
-  metrics.probeSessions.inc({ module, event: 'opened' })
-  metrics.probeSessions.inc({ module, event: climb.session })
+  for (const session of sessions) {
+    if (session === 'none') continue
+    metrics.probeSessions.inc({ module, event: 'opened' })
+    metrics.probeSessions.inc({ module, event: session })
+  }
 }
 
 /** One for the present state, zero for all others, so that no former state lingers. */

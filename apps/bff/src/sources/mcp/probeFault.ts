@@ -19,5 +19,5 @@ const EVIDENCE_CHARS_MAX = 200
 export const toEvidence = (text: string): string =>
   text
     .slice(0, EVIDENCE_CHARS_MAX)
-    .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
+    .replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ')
     .trim()

@@ -1,4 +1,4 @@
-import type { CloudEvent, Era, HealthChecked } from '@nobet/contracts'
+import type { CloudEvent, Era, FindingCode, HealthChecked } from '@nobet/contracts'
 import { type CatalogueFingerprint, diffCatalogues, fingerprintCatalogue } from '@nobet/domain/catalogue'
 import {
   judgeProbe,
@@ -9,6 +9,7 @@ import {
   type TrackStart,
 } from '@nobet/domain/health'
 import { type Climb, type ClimbDeps, climbLadder } from './climbLadder.ts'
+import type { SessionOutcome } from './endSession.ts'
 import type { ProbeTarget } from './probeTarget.ts'
 import { type Occasion, sha256, toCatalogueEvent, toChangedEvent, toCheckedEvent } from './toProbeEvents.ts'
 
@@ -27,6 +28,8 @@ export interface Observation {
   readonly before: ProbeTrack
   readonly after: ProbeTrack
   readonly climb: Climb
+  /** What became of every session this probe was given. */
+  readonly sessions: readonly SessionOutcome[]
 }
 
 export interface ModuleProbe {
@@ -62,8 +65,10 @@ export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, st
     target,
     track: () => track,
     async run() {
-      const climb = await climbLadder(target, era, deps)
-      // Found again after a failure: a restarted server may speak another era.
+      const first = await climbLadder(target, era, deps)
+      const again = era !== undefined && mayBeAnotherEra(first) && deps.signal?.aborted !== true
+      const climb = again ? await climbLadder(target, undefined, deps) : first
+      const sessions = again ? [first.session, climb.session] : [climb.session]
       era = climb.result.outcome === 'passed' ? climb.result.era : undefined
       const at = deps.clock.now()
       const occasion = { target, at }
@@ -74,7 +79,7 @@ export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, st
       const events = [toCheckedEvent(occasion, deps.newId(), verdict.checked)]
       if (verdict.changed !== undefined) events.push(toChangedEvent(occasion, before.since, verdict.changed))
       if (event !== undefined) events.push(event)
-      return { at, checked: verdict.checked, events, delayMs: verdict.delayMs, before, after: track, climb }
+      return { at, checked: verdict.checked, events, delayMs: verdict.delayMs, before, after: track, climb, sessions }
     },
     watch() {
       const at = deps.clock.now()
@@ -86,6 +91,12 @@ export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, st
     },
   }
 }
+
+const ANOTHER_ERA: readonly FindingCode[] = ['http_error', 'not_mcp', 'protocol_error', 'version_mismatch']
+
+/** It answered, but not to the handshake of the era we remember: a server may be upgraded under its address. */
+const mayBeAnotherEra = ({ result: { rung, finding } }: Climb): boolean =>
+  rung !== 'list' && finding !== undefined && ANOTHER_ERA.includes(finding.code)
 
 function withCatalogue({ result, content, truncated }: Climb, hash: string | undefined): ProbeResult {
   if (content === undefined || hash === undefined) return result
