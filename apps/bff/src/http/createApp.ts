@@ -10,6 +10,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import { admit, authenticate } from './admit.ts'
 import type { AppEnv } from './appEnv.ts'
 import { toInnerPath } from './basePath.ts'
+import { closeUnread } from './closeUnread.ts'
 import { problem } from './problem.ts'
 import { requestContext } from './requestContext.ts'
 import { securityHeaders } from './securityHeaders.ts'
@@ -37,7 +38,7 @@ export interface AppParts {
 /** The HTTP application: context, headers, admission, authentication, then the routes. */
 export function createApp(deps: AppDeps, parts: AppParts, basePath: string): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ getPath: (request) => toInnerPath(pathOf(request.url), basePath) })
-  app.use(requestContext(deps), securityHeaders(), admit(deps.judgeAdmission, deps.metrics))
+  app.use(requestContext(deps), securityHeaders(), closeUnread(), admit(deps.judgeAdmission, deps.metrics))
   app.use('/api/*', compress(), authenticate(deps.authenticator, deps.metrics), capBody(deps.metrics))
   for (const routes of parts.api) app.route(API_PREFIX, routes)
   for (const routes of parts.open) app.route('/', routes)
