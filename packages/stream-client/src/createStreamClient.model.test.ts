@@ -98,7 +98,7 @@ describe('whatever happens to the link', () => {
         expect(new Set(delivered).size).toBe(delivered.length)
         expect(delivered.at(-1)).toBe(head)
         expect(resyncs.length > 0).toBe(report.stats.lost > 0 || report.stats.unknownLosses > 0)
-        if (!head.startsWith('e1:')) expect(report.stats.unknownLosses).toBeGreaterThan(0)
+        expect(report.stats.unknownLosses > 0 || head.startsWith('e1:')).toBe(true)
       }),
       { numRuns: RUNS },
     )

@@ -1,5 +1,4 @@
 import { type Cursor, formatCursor, type LogItem, parseCursor, type Recovery } from '@nobet/contracts'
-import { buildEvent } from '@nobet/testkit'
 import type { Clock } from '../clock.ts'
 import type { Fetch, Transport } from '../transport/transport.ts'
 import type { CreateWebSocket } from '../wire/socketLike.ts'
@@ -74,10 +73,10 @@ export function fakePanel(clock: Clock) {
     publish(count: number) {
       for (let made = 0; made < count; made += 1) {
         head += 1
-        log.push({ cursor: at(head), event: buildEvent({ id: `${epoch}-${head}` }) })
+        log.push({ cursor: at(head), event: toEvent(`${epoch}-${head}`) })
       }
       for (const session of sessions) flush(session)
-      for (const wake of [...waiting]) wake()
+      for (const wake of waiting) wake()
     },
     heartbeat() {
       for (const session of sessions) {
@@ -107,14 +106,14 @@ export function fakePanel(clock: Clock) {
       for (const session of sessions) session.tell(text)
     },
     closeSockets(code: number) {
-      for (const socket of [...sockets]) socket.fail(code)
+      for (const socket of sockets) socket.fail(code)
     },
     cut,
   }
 
   function cut(transport: Transport): void {
-    for (const session of [...sessions]) if (session.transport === transport) session.cut()
-    if (transport === 'poll') for (const wake of [...waiting]) wake()
+    for (const session of sessions) if (session.transport === transport) session.cut()
+    if (transport === 'poll') for (const wake of waiting) wake()
   }
 
   function takeClientFrame(socket: FakeSocket, frame: { op: string; after?: string; id?: number }): void {
@@ -223,6 +222,16 @@ export function fakePanel(clock: Clock) {
 }
 
 export type FakePanel = ReturnType<typeof fakePanel>
+
+const toEvent = (id: string): LogItem['event'] => ({
+  specversion: '1.0',
+  id,
+  source: '/modules/finbot',
+  type: 'mcp.notification.received',
+  module: 'finbot',
+  severity: 'info',
+  time: '2026-11-22T17:00:00.000Z',
+})
 
 const offsetOf = (cursor: Cursor): number => parseCursor(cursor)?.offset ?? 0
 

@@ -1,5 +1,5 @@
 import { parseCursor } from '@nobet/contracts'
-import type { FakeClock } from '@nobet/testkit'
+import type { Clock } from '../clock.ts'
 import { createStreamClient } from '../createStreamClient.ts'
 import type { Gap } from '../link/gap.ts'
 import type { LinkState } from '../link/linkState.ts'
@@ -9,7 +9,7 @@ import type { FakePanel } from './fakePanel.ts'
 /** A client on a fake panel, and all that it has told its owner. */
 export function follow(
   panel: FakePanel,
-  clock: FakeClock,
+  clock: Clock,
   options: Partial<StreamClientOptions> = {},
   deps: Partial<StreamClientDeps> = {},
 ) {
