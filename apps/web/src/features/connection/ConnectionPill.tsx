@@ -1,0 +1,30 @@
+import { ChevronDown } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { cx } from '../../ui/cx.ts'
+import { Popover } from '../../ui/overlay/Popover.tsx'
+import { StatusMark } from '../../ui/StatusMark.tsx'
+import tones from '../../ui/tone.module.css'
+import styles from './Connection.module.css'
+import { ConnectionPanel } from './ConnectionPanel.tsx'
+import { usePillWords } from './usePillWords.ts'
+
+/** State of the link in the top bar; opens everything known about it. */
+export function ConnectionPill() {
+  const t = useTranslations('connection')
+  const { tone, words } = usePillWords()
+  return (
+    <Popover
+      label={t('title')}
+      className={styles['popover']}
+      trigger={(attributes) => (
+        <button type="button" {...attributes} className={cx(styles['pill'], tones[tone])} data-sure="" data-pill={tone}>
+          <StatusMark tone={tone} size={14} />
+          <span>{words}</span>
+          <ChevronDown />
+        </button>
+      )}
+    >
+      {() => <ConnectionPanel />}
+    </Popover>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Transition } from '@nobet/stream-client'
+import { useTranslations } from 'use-intl'
+import { Time } from '../../ui/Time.tsx'
+import styles from './Connection.module.css'
+
+const ROWS = 8
+
+/** The newest changes of transport, newest first. */
+export function History({ history }: { history: readonly Transition[] }) {
+  const t = useTranslations('connection')
+  return (
+    <section className={styles['history']}>
+      <h3>{t('history')}</h3>
+      {history.length === 0 && <p>{t('noHistory')}</p>}
+      <ol>
+        {history
+          .slice(-ROWS)
+          .toReversed()
+          .map((one) => (
+            <li key={`${one.at}/${one.transport}/${one.outcome}`}>
+              <Time at={one.at} as="clock" />
+              <b>{t(`transport.${one.transport}`)}</b>
+              <span>
+                {t(`outcome.${one.outcome}`)}
+                {one.text !== '' && one.outcome !== 'opened' && `: ${one.text}`}
+                {one.code !== undefined && ` (${one.code})`}
+              </span>
+            </li>
+          ))}
+      </ol>
+    </section>
+  )
+}
