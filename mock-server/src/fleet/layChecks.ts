@@ -1,13 +1,23 @@
-import { type HealthChecked, type ModuleState, type RungResult, RUNGS } from '@nobet/contracts'
+import { type CatalogueCounts, type HealthChanged, type HealthChecked, RUNGS, type RungResult } from '@nobet/contracts'
+import { judgeProbe, type ProbeResult, severityOfState, startTrack } from '@nobet/domain/health'
 import type { Random } from '../player/random.ts'
 import type { TimelineEntry } from '../world/mockWorld.ts'
 import { toWorldInstant } from '../world/worldInstant.ts'
 import type { FleetModule } from './fleet.ts'
 
-const INTERVAL_MS = 10_000
-const JITTER = 0.2
-const FAILURE_THRESHOLD = 3
 const SOURCE = '/nobet/probe'
+const SLOW_LIST_MS = 2_100
+
+/** What each rung of a plain-http server on loopback takes, as a share of the whole probe. */
+const SHARES: Partial<Record<(typeof RUNGS)[number], number>> = {
+  dns: 0.005,
+  tcp: 0.02,
+  http: 0.2,
+  auth: 0.01,
+  era: 0.3,
+  discover: 0.17,
+  list: 0.3,
+}
 
 /** A stretch of time, virtual milliseconds, end excluded. */
 export interface Span {
@@ -20,108 +30,82 @@ export interface CheckPlan extends Span {
   readonly slow?: readonly Span[]
 }
 
-/** The probes of one module with the changes of state they bring, as the panel's prober publishes them. */
+/** The probes of one module and the changes of state they bring, judged by the panel's own rules. */
 export function layChecks(module: FleetModule, plan: CheckPlan, random: Random): TimelineEntry[] {
-  const times = layTimes(plan, random)
-  const firstOfLoop = times.find((at) => at >= 0) ?? plan.untilMs
-  const entries: TimelineEntry[] = []
-  let state: ModuleState = 'unknown'
-  for (const [index, atMs] of times.entries()) {
-    const nextAt = times[index + 1] ?? plan.untilMs + firstOfLoop
-    const isSlow = (plan.slow ?? []).some((span) => atMs >= span.fromMs && atMs < span.untilMs)
-    const data = toChecked(module, { nextAt, isSlow }, random)
-    entries.push({ atMs, event: { type: 'mcp.health.checked', severity: 'debug', ...from(module), data } })
-    if (data.state !== state) entries.push(toChange(module, atMs, state, data))
-    state = data.state
+  const changes: TimelineEntry[] = []
+  const checks: { readonly atMs: number; readonly checked: HealthChecked }[] = []
+  let track = startTrack({ at: plan.fromMs })
+  for (let at = plan.fromMs; at < plan.untilMs; ) {
+    const isSlow = (plan.slow ?? []).some((span) => at >= span.fromMs && at < span.untilMs)
+    const verdict = judgeProbe(track, toResult(module, isSlow, random), { at, random: random() })
+    checks.push({ atMs: at, checked: verdict.checked })
+    if (verdict.changed !== undefined) changes.push(toChanged(module, at, verdict.changed))
+    track = verdict.track
+    at += Math.round(verdict.delayMs)
   }
-  return entries
+  const again = plan.untilMs + (checks.find(({ atMs }) => atMs >= 0)?.atMs ?? 0)
+  // The last probe of the loop is followed by the first of the next turn.
+  const entries = checks.map(({ atMs, checked }, index) =>
+    toChecked(module, atMs, { ...checked, nextProbeAt: toWorldInstant(checks[index + 1]?.atMs ?? again) }),
+  )
+  return [...entries, ...changes]
 }
 
-function layTimes({ fromMs, untilMs }: Span, random: Random): number[] {
-  const times: number[] = []
-  for (let at = fromMs; at < untilMs; ) {
-    times.push(at)
-    at += Math.round(INTERVAL_MS * (1 + JITTER * (2 * random() - 1)))
-  }
-  return times
-}
-
-interface Check {
-  readonly nextAt: number
-  readonly isSlow: boolean
-}
-
-function toChecked(module: FleetModule, { nextAt, isSlow }: Check, random: Random): HealthChecked {
-  const rungs = layRungs(module, isSlow, random)
-  const { tools, resources, prompts, hash } = module.catalogue
-  const listMs = rungs.find((rung) => rung.rung === 'list')?.ms ?? 0
+function toResult(module: FleetModule, isSlow: boolean, random: Random): ProbeResult {
+  const rungs = RUNGS.map((rung) => layRung(module, rung, { isSlow, random }))
+  const ms = rungs.find(({ rung }) => rung === 'list')?.ms ?? 0
   return {
     outcome: 'passed',
-    state: isSlow ? 'degraded' : 'healthy',
     rungs,
     durationMs: round(rungs.reduce((sum, rung) => sum + (rung.ms ?? 0), 0)),
-    failures: 0,
-    failureThreshold: FAILURE_THRESHOLD,
-    intervalMs: INTERVAL_MS,
-    nextProbeAt: toWorldInstant(nextAt),
-    finding: isSlow ? { code: 'list_slow', params: { ms: Math.round(listMs) } } : { code: 'ok' },
-    ...(isSlow ? toSlowWords(listMs) : {}),
+    ...(isSlow ? { rung: 'list', finding: { code: 'list_slow', params: { ms: Math.round(ms) } } } : {}),
     era: 'legacy',
     protocolVersion: '2025-11-25',
     server: { name: module.id, version: module.version },
-    catalogue: { tools: tools.length, resources: resources.length, prompts: prompts.length, hash: hash ?? '' },
-    title: module.title,
-    url: module.url,
+    catalogue: countCatalogue(module),
   }
 }
 
-/** What a rung of a plain-http server on loopback takes, as a share of the whole probe. */
-const SHARES = [
-  ['dns', 0.005],
-  ['tcp', 0.02],
-  ['http', 0.2],
-  ['auth', 0.01],
-  ['era', 0.3],
-  ['discover', 0.17],
-  ['list', 0.3],
-] as const
-
-const SLOW_LIST_MS = 2_100
-
-function layRungs({ probeMs }: FleetModule, isSlow: boolean, random: Random): RungResult[] {
-  const passed = SHARES.map(([rung, share]): RungResult => {
-    const ms = rung === 'list' && isSlow ? SLOW_LIST_MS * (1 + random() / 4) : probeMs * share * (0.8 + random() * 0.5)
-    return { rung, status: 'passed', ms: round(ms) }
-  })
-  return RUNGS.map((rung) => passed.find((result) => result.rung === rung) ?? { rung, status: 'skipped' })
+function layRung(
+  { probeMs }: FleetModule,
+  rung: (typeof RUNGS)[number],
+  { isSlow, random }: { readonly isSlow: boolean; readonly random: Random },
+): RungResult {
+  const share = SHARES[rung]
+  if (share === undefined) return { rung, status: 'skipped' }
+  const ms = rung === 'list' && isSlow ? SLOW_LIST_MS * (1 + random() / 4) : probeMs * share * (0.8 + random() / 2)
+  return { rung, status: 'passed', ms: round(ms) }
 }
 
-const toSlowWords = (listMs: number) => ({
-  rung: 'list' as const,
-  reason: `tools/list took ${(listMs / 1_000).toFixed(1)} s`,
-  advice: 'Look at what the module does while it lists its tools: the server answers, the list is slow.',
+const countCatalogue = ({ catalogue }: FleetModule): CatalogueCounts => ({
+  tools: catalogue.tools.length,
+  resources: catalogue.resources.length,
+  prompts: catalogue.prompts.length,
+  hash: catalogue.hash ?? '',
 })
 
-function toChange(module: FleetModule, atMs: number, before: ModuleState, data: HealthChecked): TimelineEntry {
-  const { state: to, rung, finding, reason, advice } = data
-  return {
-    atMs,
-    event: {
-      type: 'mcp.health.changed',
-      severity: to === 'healthy' ? 'info' : 'warning',
-      ...from(module),
-      data: {
-        from: before,
-        to,
-        ...(rung === undefined ? {} : { rung }),
-        ...(finding === undefined ? {} : { finding }),
-        ...(reason === undefined ? {} : { reason }),
-        ...(advice === undefined ? {} : { advice }),
-      },
-    },
-  }
-}
+const toChecked = ({ id, title, url }: FleetModule, atMs: number, checked: HealthChecked): TimelineEntry => ({
+  atMs,
+  event: {
+    type: 'mcp.health.checked',
+    source: SOURCE,
+    subject: id,
+    module: id,
+    severity: checked.outcome === 'passed' ? 'debug' : 'warning',
+    data: { ...checked, title, url },
+  },
+})
 
-const from = ({ id }: FleetModule) => ({ source: SOURCE, subject: id, module: id })
+const toChanged = ({ id }: FleetModule, atMs: number, changed: HealthChanged): TimelineEntry => ({
+  atMs,
+  event: {
+    type: 'mcp.health.changed',
+    source: SOURCE,
+    subject: id,
+    module: id,
+    severity: severityOfState(changed.to),
+    data: changed,
+  },
+})
 
 const round = (ms: number): number => Math.round(ms * 10) / 10

@@ -4,20 +4,27 @@ import type { TimelineEntry } from '../world/mockWorld.ts'
 import type { FleetModule } from './fleet.ts'
 import type { Span } from './layChecks.ts'
 
-const SAMPLE_EVERY_MS = 15_000
+const MEASURED_EVERY_MS = 10_000
+const SAID_EVERY_MS = 15_000
 const WINDOW_MS = 60_000
 const CONTEXT_EVERY_MS = { low: 2_400, high: 5_600 }
 /** Slow swell of the load, so that the charts have a shape. */
 const SWELL_MS = 900_000
 
-/** What a module says of itself, and what the panel measures of it, every quarter of a minute. */
+/** What the panel measures of a module with every round of probes, and what the module says of itself. */
 export function layMetrics(module: FleetModule, span: Span, random: Random): TimelineEntry[] {
-  const entries: TimelineEntry[] = []
-  for (let atMs = span.fromMs + pickInt(random, 0, SAMPLE_EVERY_MS); atMs < span.untilMs; atMs += SAMPLE_EVERY_MS) {
-    const load = 1 + Math.sin((2 * Math.PI * atMs) / SWELL_MS) / 5 + (random() - 0.5) / 8
-    entries.push(toOwn(module, atMs, load, random), toSaid(module, atMs + 120, load, random))
+  const lay = (everyMs: number, toEntry: (atMs: number, load: number) => TimelineEntry) => {
+    const count = Math.ceil((span.untilMs - span.fromMs) / everyMs)
+    const offsetMs = pickInt(random, 0, everyMs - 1)
+    return Array.from({ length: count }, (_, index) => {
+      const atMs = span.fromMs + offsetMs + index * everyMs
+      return toEntry(atMs, 1 + Math.sin((2 * Math.PI * atMs) / SWELL_MS) / 5 + (random() - 0.5) / 8)
+    }).filter((entry) => entry.atMs < span.untilMs)
   }
-  return entries.filter((entry) => entry.atMs < span.untilMs)
+  return [
+    ...lay(MEASURED_EVERY_MS, (atMs, load) => toMeasured(module, atMs, load, random)),
+    ...lay(SAID_EVERY_MS, (atMs, load) => toSaid(module, atMs, load, random)),
+  ]
 }
 
 /** `mcp.context.updated`, now and then. */
@@ -31,7 +38,7 @@ export function layContexts(module: FleetModule, span: Span, random: Random): Ti
   return entries
 }
 
-const toOwn = (module: FleetModule, atMs: number, load: number, random: Random): TimelineEntry => ({
+const toMeasured = (module: FleetModule, atMs: number, load: number, random: Random): TimelineEntry => ({
   atMs,
   event: {
     type: 'mcp.metrics.sampled',

@@ -8,6 +8,7 @@ import type { Call } from './call.ts'
 import { postEvents } from './postEvents.ts'
 import { probeModule } from './probeModule.ts'
 import { readCatalogue, readModule, readModules, readOverview, readSamples } from './readModules.ts'
+import { readConfig } from './readConfig.ts'
 import { readEvents } from './readEvents.ts'
 import { readScope } from './readQuery.ts'
 
@@ -31,6 +32,7 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: /^\/modules\/([^/]+)\/probe$/, permission: 'modules:probe', answer: probeModule },
   { method: 'GET', path: /^\/sources$/, permission: 'console:read', answer: (c) => json(c.player.sources()) },
   { method: 'GET', path: /^\/overview$/, permission: 'modules:read', answer: readOverview },
+  { method: 'GET', path: /^\/config\/effective$/, permission: 'config:read', answer: readConfig },
   { method: 'GET', path: /^\/session$/, answer: (c) => json(toSession(c.caller)) },
   { method: 'GET', path: /^\/events$/, permission: 'events:read', answer: readEvents },
   { method: 'POST', path: /^\/events$/, permission: 'events:publish', answer: postEvents },

@@ -11,7 +11,7 @@ export function probeModule({ player, id }: Call): Response {
   const again = newest === undefined ? undefined : repeat(newest, player.mintId(), player.clock.now())
   if (again === undefined) return notFound(`module ${id}`)
   player.publish([again])
-  return json({ module: player.snapshot().world.modules[id] })
+  return json({ check: again.data })
 }
 
 function repeat(event: LoggedEvent, id: string, nowMs: number): LoggedEvent | undefined {

@@ -8,6 +8,7 @@ import type { Call } from './call.ts'
 import { readList, readPage, readScope } from './readQuery.ts'
 
 const COMPLETE: Recovery = { state: 'complete', recovered: 0, lost: 0 }
+const UNKNOWN: Recovery = { state: 'none', recovered: 0, lost: null }
 
 type IsWanted = (entry: MockLogEntry) => boolean
 
@@ -42,8 +43,9 @@ function scan(player: Player, { after, before, limit }: Bounds, isWanted: IsWant
     cursor: formatCursor({ epoch, offset }),
     recovery,
   })
-  const beforeOffset = before === undefined ? undefined : parseCursor(before)
-  const until = beforeOffset?.epoch === epoch ? Math.min(beforeOffset.offset - 1, head) : head
+  const upper = before === undefined ? { epoch, offset: head + 1 } : parseCursor(before)
+  if (upper?.epoch !== epoch || upper.offset > head + 1) return page([], head, UNKNOWN)
+  const until = upper.offset - 1
   if (after === undefined) {
     const entries = log.read(0, until).filter(isWanted).slice(-limit)
     const lowest = entries.length === limit ? entries[0]?.offset : undefined

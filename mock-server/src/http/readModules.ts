@@ -1,12 +1,17 @@
-import type { Sourced, SourceView } from '@nobet/contracts'
+import type { ModuleView, Sourced, SourceView } from '@nobet/contracts'
+import { asReadAt } from '@nobet/domain/health'
+import type { Player } from '../player/startPlayer.ts'
 import { json, notFound } from './answers.ts'
 import type { Call } from './call.ts'
 
-export const readModules = ({ player }: Call): Response =>
-  json({ modules: Object.values(player.snapshot().world.modules) })
+export const readModules = ({ player }: Call): Response => json({ modules: readViews(player) })
+
+/** None looks younger than it is: what was not observed for two intervals reads as stale. */
+const readViews = (player: Player): ModuleView[] =>
+  Object.values(player.snapshot().world.modules).map((view) => asReadAt(view, player.clock.now()))
 
 export function readModule({ player, id }: Call): Response {
-  const module = player.snapshot().world.modules[id]
+  const module = readViews(player).find((view) => view.id === id)
   return module === undefined ? notFound(`module ${id}`) : json({ module })
 }
 
@@ -22,7 +27,7 @@ export function readCatalogue({ player, id }: Call): Response {
 }
 
 export function readOverview({ player }: Call): Response {
-  const { modules, alerts } = player.snapshot().world
+  const { alerts } = player.snapshot().world
   const { sources } = player.sources()
   const at = player.now()
   const live = <T>(value: T, source: string): Sourced<T> => ({
@@ -33,7 +38,7 @@ export function readOverview({ player }: Call): Response {
     error: null,
   })
   return json({
-    modules: live(Object.values(modules), 'probe'),
+    modules: live(readViews(player), 'probe'),
     alerts: isConfigured(sources, 'alertmanager')
       ? live(Object.values(alerts), 'alertmanager')
       : { value: null, source: 'alertmanager', freshness: 'not_configured', observedAt: null, error: null },

@@ -5,13 +5,16 @@ import {
   LoggedEvent,
   ModuleDetail,
   ModuleList,
+  ModuleProbed,
   ModuleSamples,
   Overview,
+  Problem,
   ServerFrame,
   Session,
   Snapshot,
   SourceList,
 } from '@nobet/contracts'
+import { EffectiveConfig } from '@nobet/contracts/config'
 import { fakeClock } from '@nobet/testkit'
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
@@ -28,6 +31,7 @@ const ANSWERS: readonly (readonly [string, z.ZodMiniType])[] = [
   ['/sources', SourceList],
   ['/overview', Overview],
   ['/session', Session],
+  ['/config/effective', EffectiveConfig],
   ['/events?limit=1000', EventsPage],
 ]
 
@@ -42,7 +46,7 @@ const play = (name: WorldName) => {
   const player = startPlayer(readWorld(name), clock)
   const api = createApi(player)
   const get = async (path: string): Promise<unknown> => (await api(new Request(`http://panel/api/v1${path}`))).json()
-  return { clock, player, get }
+  return { clock, player, api, get }
 }
 
 describe.each(WORLD_NAMES)('the world %s', (name) => {
@@ -65,6 +69,17 @@ describe.each(WORLD_NAMES)('the world %s', (name) => {
       const parsed = schema.safeParse(await get(path))
       expect([path, parsed.error?.issues ?? []]).toEqual([path, []])
     }
+    player.stop()
+  })
+
+  it('answers a probe by hand with what it found', async () => {
+    const { player, api } = play(name)
+    for (const { id } of player.world.modules) {
+      const response = await api(new Request(`http://panel/api/v1/modules/${id}/probe`, { method: 'POST' }))
+      expect(ModuleProbed.safeParse(await response.json()).success).toBe(true)
+    }
+    const unknown = await api(new Request('http://panel/api/v1/modules/nobody/probe', { method: 'POST' }))
+    expect([unknown.status, Problem.safeParse(await unknown.json()).success]).toEqual([404, true])
     player.stop()
   })
 
