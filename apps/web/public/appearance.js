@@ -1,12 +1,11 @@
-// Runs before the first paint so that a light panel never flashes dark. Keys are those of src/prefs/prefs.ts.
+// Runs before the first paint so that a light panel never flashes dark. The key is the one of src/prefs/prefs.ts.
 ;(() => {
-  const root = document.documentElement
-  let saved = {}
+  let theme = null
   try {
-    saved = JSON.parse(localStorage.getItem('nobet.prefs') || '{}') || {}
+    theme = localStorage.getItem('nobet.theme')
   } catch {
-    // Storage is forbidden or damaged: the system's own preference decides.
+    // Storage is forbidden: the system's own preference decides.
   }
   const light = matchMedia('(prefers-color-scheme: light)').matches
-  root.dataset.theme = saved.theme === 'light' || saved.theme === 'dark' ? saved.theme : light ? 'light' : 'dark'
+  document.documentElement.dataset.theme = theme === 'light' || theme === 'dark' ? theme : light ? 'light' : 'dark'
 })()

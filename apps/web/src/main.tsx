@@ -1,1 +1,17 @@
-export {}
+import './ui/tokens.css'
+import './ui/fonts.css'
+import './ui/base.css'
+import { createRoot } from 'react-dom/client'
+import { wire } from './boot/wire.tsx'
+
+await startMockWorld()
+const host = document.getElementById('root')
+if (host === null) throw new Error('the page has no #root')
+createRoot(host).render(wire(window).element)
+
+/** Only the preview is built in mode `mock`: in production this branch and the mock server are not in the bundle. */
+async function startMockWorld(): Promise<void> {
+  if (import.meta.env.MODE !== 'mock') return
+  const { startWorld } = await import('@nobet/mock-server/browser')
+  await startWorld(new URLSearchParams(location.search).get('world') ?? 'calm')
+}

@@ -1,21 +1,29 @@
+import { parseJsonWith } from '@nobet/contracts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import * as z from 'zod/mini'
 
-/** Read by `public/appearance.js` before the first paint: rename in both. */
 const STORAGE_KEY = 'nobet.prefs'
+/** Read by `public/appearance.js` before the first paint: rename in both. */
+const THEME_KEY = 'nobet.theme'
+
+const LANGUAGES = ['en', 'tr'] as const
+const THEMES = ['system', 'dark', 'light'] as const
 
 const Prefs = z.object({
-  theme: z.catch(z.enum(['system', 'dark', 'light']), 'system'),
-  language: z.catch(z.nullable(z.enum(['en', 'tr'])), null),
+  theme: z.enum(THEMES),
+  /** `null` follows the browser. */
+  language: z.nullable(z.enum(LANGUAGES)),
   /** `local`, `utc` or an IANA name. */
-  timeZone: z.catch(z.string(), 'local'),
-  rail: z.catch(z.enum(['wide', 'narrow']), 'wide'),
+  timeZone: z.string(),
+  rail: z.enum(['wide', 'narrow']),
 })
 
-/** What this person chose on this browser; `language: null` follows the browser. */
+/** What this person chose on this browser. */
 export type Prefs = z.infer<typeof Prefs>
 export type PrefsStore = StoreApi<Prefs>
-export type Language = 'en' | 'tr'
+export type Language = (typeof LANGUAGES)[number]
+
+const DEFAULTS: Prefs = { theme: 'system', language: null, timeZone: 'local', rail: 'wide' }
 
 /** Preferences kept in `storage`; damaged or forbidden storage means defaults, never a failure to start. */
 export function createPrefsStore(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): PrefsStore {
@@ -23,6 +31,7 @@ export function createPrefsStore(storage: Pick<Storage, 'getItem' | 'setItem'> |
   store.subscribe((prefs) => {
     try {
       storage?.setItem(STORAGE_KEY, JSON.stringify(prefs))
+      storage?.setItem(THEME_KEY, prefs.theme)
     } catch {
       // A full or forbidden storage costs only the memory of the choice.
     }
@@ -31,12 +40,11 @@ export function createPrefsStore(storage: Pick<Storage, 'getItem' | 'setItem'> |
 }
 
 function readPrefs(storage: Pick<Storage, 'getItem'> | undefined): Prefs {
-  const defaults = z.parse(Prefs, {})
   try {
-    const parsed = z.safeParse(Prefs, JSON.parse(storage?.getItem(STORAGE_KEY) ?? '{}'))
-    return parsed.success ? parsed.data : defaults
+    const saved = parseJsonWith(Prefs, storage?.getItem(STORAGE_KEY) ?? '')
+    return saved.ok ? saved.value : DEFAULTS
   } catch {
-    return defaults
+    return DEFAULTS
   }
 }
 

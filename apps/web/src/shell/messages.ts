@@ -46,7 +46,7 @@ export const en = {
     detail: 'open detail',
     help: 'this help',
     close: 'close',
-    then: 'then',
+    thenKey: 'then',
   },
   palette: {
     title: 'Search or jump to',
@@ -110,7 +110,7 @@ export const tr = {
     detail: 'ayrıntıyı aç',
     help: 'bu yardım',
     close: 'kapat',
-    then: 'sonra',
+    thenKey: 'sonra',
   },
   palette: {
     title: 'Ara ya da git',

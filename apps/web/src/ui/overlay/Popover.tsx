@@ -1,4 +1,4 @@
-import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react'
+import { type ReactNode, type ToggleEvent, useId, useState } from 'react'
 import { cx } from '../cx.ts'
 import styles from './Popover.module.css'
 
@@ -26,10 +26,9 @@ export interface TriggerAttributes {
 /** Native popover: light dismiss, Escape and top layer come from the browser; only the place is ours. */
 export function Popover({ trigger, label, align = 'end', role = 'dialog', className, children }: Props) {
   const id = useId()
-  const ref = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   const triggerId = `${id}t`
-  const close = () => ref.current?.hidePopover()
+  const close = () => document.getElementById(id)?.hidePopover()
   const onToggle = (event: ToggleEvent<HTMLDivElement>) => setOpen(event.newState === 'open')
   const onBeforeToggle = (event: ToggleEvent<HTMLDivElement>) => {
     const anchor = document.getElementById(triggerId)
@@ -39,7 +38,6 @@ export function Popover({ trigger, label, align = 'end', role = 'dialog', classN
     <>
       {trigger({ popoverTarget: id, id: triggerId, 'aria-expanded': open, 'aria-haspopup': role }, open)}
       <div
-        ref={ref}
         id={id}
         popover="auto"
         role={role}

@@ -1,0 +1,58 @@
+import { createBrowserEnvironment, createStreamClient, systemClock } from '@nobet/stream-client'
+import { createApi } from '../api/createApi.ts'
+import { createQueryClient } from '../api/queries.ts'
+import { startLive } from '../live/startLive.ts'
+import { createPrefsStore } from '../prefs/prefs.ts'
+import { browserTickerDeps, createTicker } from '../ui/clock/createTicker.ts'
+import { App } from './App.tsx'
+import { createAppRouter } from './router.tsx'
+import { readBasePath } from './readBasePath.ts'
+import { createServerClock } from './serverClock.ts'
+
+const CLIENT = { name: 'nobet-web' }
+
+/** Makes every long-lived part and hands them to each other: the only place that knows them all. */
+export function wire(page: Window & typeof globalThis) {
+  const base = readBasePath(page.document)
+  const clock = createServerClock(Date.now)
+  const api = createApi({ fetch: page.fetch.bind(page), base, onServerTime: clock.correct })
+  const onFrame = (publish: () => void) => void page.requestAnimationFrame(publish)
+  const live = startLive({
+    api,
+    onFrame,
+    now: clock.now,
+    delay: (run, ms) => {
+      const id = page.setTimeout(run, ms)
+      return () => page.clearTimeout(id)
+    },
+    openStream: (options) =>
+      createStreamClient(
+        {
+          createWebSocket: (url, protocols) => new page.WebSocket(url, protocols),
+          fetch: page.fetch.bind(page),
+          clock: systemClock,
+          random: Math.random,
+          environment: createBrowserEnvironment(page),
+        },
+        { ...options, baseUrl: `${page.location.origin}${base}/`, topics: ['*'], client: CLIENT },
+      ),
+  })
+  const app = {
+    api,
+    live,
+    prefs: createPrefsStore(readStorage(page)),
+    queries: createQueryClient(),
+    router: createAppRouter({ basepath: base === '' ? '/' : base }),
+    ticker: createTicker({ ...browserTickerDeps(), now: clock.now }),
+  }
+  return { element: <App {...app} />, stop: live.stop }
+}
+
+/** Reading `localStorage` itself throws where storage is forbidden. */
+function readStorage(page: Window): Storage | undefined {
+  try {
+    return page.localStorage
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,94 @@
+import type { ModuleSamples, ModuleView } from '@nobet/contracts'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { useSamples } from '../../api/queries.ts'
+import { useFormat } from '../../ui/format/useFormat.ts'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Sparkline } from '../../ui/Sparkline.tsx'
+import { UptimeBar } from '../../ui/UptimeBar.tsx'
+import { useLinkFreshness } from '../../ui/link.tsx'
+import { cx } from '../../ui/cx.ts'
+import styles from './ModuleCard.module.css'
+import { sumUptime } from './sumUptime.ts'
+
+const SPARK_PX = 60
+
+/** Latency line above the figures, uptime below them; both keep their place while loading or failing. */
+export function CardHistory({ module, old, children }: { module: ModuleView; old: boolean; children: ReactNode }) {
+  const { data, isError } = useSamples(module.id)
+  return (
+    <>
+      <Latency module={module} samples={data} old={old} failed={isError} />
+      {children}
+      <Uptime samples={data} failed={isError} />
+    </>
+  )
+}
+
+interface LatencyProps {
+  readonly module: ModuleView
+  readonly samples: ModuleSamples | undefined
+  readonly old: boolean
+  readonly failed: boolean
+}
+
+function Latency({ module, samples, old, failed }: LatencyProps) {
+  const t = useTranslations('overview.card')
+  const panel = useTranslations('panel')
+  const format = useFormat()
+  const ms = module.latencyMs?.p95 ?? module.durationMs
+  const slow = module.state === 'degraded' && module.finding?.code === 'list_slow' && !old
+  const value = ms === null ? '–' : format.latency(ms)
+  return (
+    <>
+      <div className={styles['metric']}>
+        <span className={styles['label']}>{module.latencyMs === null ? t('probe') : t('p95')}</span>
+        {old && module.observedAt !== null && (
+          <span className={styles['label']}>{t('at', { time: format.shortClock(module.observedAt) })}</span>
+        )}
+        <b className={cx(slow && styles['slow'])}>{value}</b>
+      </div>
+      {samples === undefined ? (
+        <div className={styles['spark']}>
+          {failed ? <span className={styles['label']}>{panel('cannotLoad')}</span> : <Skeleton height={SPARK_PX} />}
+        </div>
+      ) : (
+        <Sparkline
+          points={samples.samples.map((sample) => ({ at: Date.parse(sample.time), value: sample.latencyMs }))}
+          label={ms === null ? t('noLatency') : t('latencyLabel', { value })}
+          height={SPARK_PX}
+          look={old ? 'old' : 'live'}
+        />
+      )}
+    </>
+  )
+}
+
+function Uptime({ samples, failed }: { samples: ModuleSamples | undefined; failed: boolean }) {
+  const t = useTranslations('overview.card')
+  const format = useFormat()
+  const link = useLinkFreshness()
+  if (samples === undefined) return <div className={styles['uptime']}>{!failed && <Skeleton height={16} />}</div>
+  const sum = sumUptime(samples.uptime)
+  const span = format.duration(sum.spanMs)
+  const up = sum.upShare === null ? t('uptimeNone') : format.percent(sum.upShare)
+  const unobserved = format.percent(sum.unobservedShare)
+  return (
+    <div className={styles['uptime']}>
+      <div className={styles['legend']}>
+        <span className={styles['label']}>{sum.upShare === null ? `${span}: ${up}` : t('uptime', { span, up })}</span>
+        {sum.unobservedShare > 0 && (
+          <span className={styles['label']}>
+            <i className={styles['swatch']} />
+            {t('unobserved', { share: unobserved })}
+          </span>
+        )}
+      </div>
+      <UptimeBar
+        buckets={samples.uptime.buckets}
+        label={t('uptimeLabel', { span, up, unobserved })}
+        known={link === 'live' || link === 'fallback' ? 'now' : 'last'}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router'
+import { Box, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { usePrefs } from '../prefs/PrefsContext.tsx'
+import { Brand } from './Brand.tsx'
+import styles from './Rail.module.css'
+import { RailModules } from './RailModules.tsx'
+
+const active = { className: styles['on'] ?? '', 'aria-current': 'page' } as const
+
+/** Navigation at the left; pages that do not exist yet are not there. */
+export function Rail() {
+  const t = useTranslations('shell')
+  const { rail, set } = usePrefs()
+  const narrow = rail === 'narrow'
+  const exact = { exact: true, includeSearch: false }
+  return (
+    <nav className={styles['rail']} data-rail={rail} aria-label={t('navigation')}>
+      <Brand />
+      <div className={styles['group']}>
+        <Link
+          to="/"
+          className={styles['link']}
+          activeProps={active}
+          activeOptions={exact}
+          title={narrow ? t('overview') : undefined}
+        >
+          <LayoutDashboard />
+          <span>{t('overview')}</span>
+        </Link>
+        <Link
+          to="/modules"
+          className={styles['link']}
+          activeProps={active}
+          activeOptions={exact}
+          title={narrow ? t('modules') : undefined}
+        >
+          <Box />
+          <span>{t('modules')}</span>
+        </Link>
+        <RailModules linkClass={styles['sub']} active={active} />
+        <Link
+          to="/events"
+          className={styles['link']}
+          activeProps={active}
+          activeOptions={exact}
+          title={narrow ? t('events') : undefined}
+        >
+          <List />
+          <span>{t('events')}</span>
+        </Link>
+      </div>
+      <div className={styles['foot']}>
+        <Link
+          to="/settings"
+          className={styles['link']}
+          activeProps={active}
+          activeOptions={exact}
+          title={narrow ? t('settings') : undefined}
+        >
+          <SlidersHorizontal />
+          <span>{t('settings')}</span>
+        </Link>
+        <button
+          type="button"
+          className={styles['link']}
+          title={narrow ? t('expand') : undefined}
+          onClick={() => set({ rail: narrow ? 'wide' : 'narrow' })}
+        >
+          <PanelLeft />
+          <span>{t(narrow ? 'expand' : 'collapse')}</span>
+        </button>
+      </div>
+    </nav>
+  )
+}

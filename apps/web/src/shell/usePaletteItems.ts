@@ -1,0 +1,94 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { useApi } from '../api/ApiContext.tsx'
+import { useSession } from '../api/queries.ts'
+import { useModules } from '../live/LiveContext.tsx'
+import { usePrefs } from '../prefs/PrefsContext.tsx'
+import { LANGUAGE_NAMES } from './languages.ts'
+import { RANGE_NAMES } from './RangePicker.tsx'
+
+export interface PaletteItem {
+  readonly id: string
+  readonly kind: string
+  readonly label: string
+  readonly run: () => void
+}
+
+/** Everything the palette can do, in the order it offers it. */
+export function usePaletteItems(onKeys: () => void): readonly PaletteItem[] {
+  return [...usePages(), ...useModuleItems(), ...useCommands(onKeys)]
+}
+
+function usePages(): PaletteItem[] {
+  const shell = useTranslations('shell')
+  const t = useTranslations('shell.palette')
+  const navigate = useNavigate()
+  const page = (to: '/' | '/modules' | '/events' | '/settings', label: string): PaletteItem => ({
+    id: to,
+    kind: t('page'),
+    label,
+    run: () => void navigate({ to }),
+  })
+  return [
+    page('/', shell('overview')),
+    page('/modules', shell('modules')),
+    page('/events', shell('events')),
+    page('/settings', shell('settings')),
+  ]
+}
+
+function useModuleItems(): PaletteItem[] {
+  const t = useTranslations('shell.palette')
+  const navigate = useNavigate()
+  const api = useApi()
+  const mayProbe = useSession().data?.permissions.includes('modules:probe') ?? false
+  return Object.values(useModules()).flatMap(({ id, title }) => [
+    {
+      id,
+      kind: t('module'),
+      label: title,
+      run: () => void navigate({ to: '/modules/$moduleId', params: { moduleId: id } }),
+    },
+    ...(mayProbe
+      ? [
+          {
+            id: `probe ${id}`,
+            kind: t('command'),
+            label: t('probe', { name: title }),
+            run: () => void api.probe(id).catch(() => {}),
+          },
+        ]
+      : []),
+  ])
+}
+
+function useCommands(onKeys: () => void): PaletteItem[] {
+  const shell = useTranslations('shell')
+  const t = useTranslations('shell.palette')
+  const navigate = useNavigate()
+  const { set } = usePrefs()
+  const kind = t('command')
+  return [
+    ...RANGE_NAMES.map(([range, name]) => ({
+      id: `range ${range}`,
+      kind,
+      label: t('setRange', { name: shell(name) }),
+      run: () => void navigate({ to: '.', search: (search) => ({ ...search, range }) }),
+    })),
+    ...(['Dark', 'Light', 'System'] as const).map((name) => ({
+      id: `theme ${name}`,
+      kind,
+      label: t('setTheme', { name: shell(`theme${name}`) }),
+      run: () => set({ theme: THEME_OF[name] }),
+    })),
+    ...LANGUAGE_NAMES.map(([language, name]) => ({
+      id: `language ${language}`,
+      kind,
+      label: t('setLanguage', { name }),
+      run: () => set({ language }),
+    })),
+    { id: 'keys', kind, label: t('keys'), run: onKeys },
+  ]
+}
+
+const THEME_OF = { Dark: 'dark', Light: 'light', System: 'system' } as const

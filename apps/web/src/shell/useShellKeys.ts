@@ -1,0 +1,15 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useKeys } from '../ui/keys/useKeys.ts'
+
+/** Moves between pages (`g o`), and opens the palette and the help. */
+export function useShellKeys({ openPalette, openKeys }: { openPalette: () => void; openKeys: () => void }): void {
+  const navigate = useNavigate()
+  useKeys({
+    'g o': () => void navigate({ to: '/' }),
+    'g m': () => void navigate({ to: '/modules' }),
+    'g e': () => void navigate({ to: '/events' }),
+    'g s': () => void navigate({ to: '/settings' }),
+    '?': openKeys,
+    'mod+k': openPalette,
+  })
+}
