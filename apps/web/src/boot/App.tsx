@@ -3,6 +3,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { ApiProvider } from '../api/ApiContext.tsx'
 import type { Api } from '../api/createApi.ts'
+import type { Toasts } from '../features/toasts/startToasts.ts'
+import { ToastsProvider } from '../features/toasts/ToastsContext.tsx'
 import { I18nProvider } from '../i18n/I18nProvider.tsx'
 import { LiveProvider } from '../live/LiveContext.tsx'
 import type { Live } from '../live/startLive.ts'
@@ -19,10 +21,11 @@ interface Props {
   readonly queries: QueryClient
   readonly router: ReturnType<typeof createAppRouter>
   readonly ticker: Ticker
+  readonly toasts: Toasts
 }
 
 /** All providers around the router. */
-export const App = ({ api, live, prefs, queries, router, ticker }: Props) => (
+export const App = ({ api, live, prefs, queries, router, ticker, toasts }: Props) => (
   <StrictMode>
     <PrefsProvider store={prefs}>
       <I18nProvider>
@@ -30,7 +33,9 @@ export const App = ({ api, live, prefs, queries, router, ticker }: Props) => (
           <QueryClientProvider client={queries}>
             <ApiProvider api={api}>
               <LiveProvider live={live}>
-                <RouterProvider router={router} />
+                <ToastsProvider toasts={toasts}>
+                  <RouterProvider router={router} />
+                </ToastsProvider>
               </LiveProvider>
             </ApiProvider>
           </QueryClientProvider>

@@ -1,6 +1,7 @@
 import { createBrowserEnvironment, createStreamClient, systemClock } from '@nobet/stream-client'
 import { createApi } from '../api/createApi.ts'
 import { createQueryClient } from '../api/queries.ts'
+import { startToasts } from '../features/toasts/startToasts.ts'
 import { startLive } from '../live/startLive.ts'
 import { createPrefsStore } from '../prefs/prefs.ts'
 import { browserTickerDeps, createTicker } from '../ui/clock/createTicker.ts'
@@ -37,15 +38,29 @@ export function wire(page: Window & typeof globalThis) {
         { ...options, baseUrl: `${page.location.origin}${base}/`, topics: ['*'], client: CLIENT },
       ),
   })
+  const toasts = startToasts({
+    live,
+    now: clock.now,
+    every: (run, ms) => {
+      const id = page.setInterval(run, ms)
+      return () => page.clearInterval(id)
+    },
+    hidden: () => page.document.visibilityState === 'hidden',
+  })
   const app = {
     api,
     live,
+    toasts,
     prefs: createPrefsStore(readStorage(page)),
     queries: createQueryClient(),
     router: createAppRouter({ basepath: base === '' ? '/' : base }),
     ticker: createTicker({ ...browserTickerDeps(), now: clock.now }),
   }
-  return { element: <App {...app} />, stop: live.stop }
+  const stop = () => {
+    toasts.stop()
+    live.stop()
+  }
+  return { element: <App {...app} />, stop }
 }
 
 /** Reading `localStorage` itself throws where storage is forbidden. */
