@@ -27,7 +27,7 @@ it('never allows more than the burst plus what came back, whatever the pauses', 
         if (limiter.take('a', LIMIT).allowed) allowed += 1
       }
       const elapsedS = pauses.reduce((sum, pause) => sum + pause, 0) / 1000
-      return allowed <= LIMIT.burst + elapsedS * LIMIT.perSecond + 1e-6
+      expect(allowed).toBeLessThanOrEqual(LIMIT.burst + elapsedS * LIMIT.perSecond + 1e-6)
     }),
     { numRuns: 30 },
   )
