@@ -113,6 +113,7 @@ describe('every answer', () => {
       expect(policy).toContain("default-src 'none'")
       expect(policy).not.toContain('unsafe')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('cache-control')).toBe('no-store')
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
       expect(headers.get('x-request-id')).toMatch(/^[\da-f]{16}$/)
     },

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { systemClock } from '../clock.ts'
 import { formatFault } from '../config/configFault.ts'
-import { type Env } from '../config/configEnv.ts'
-import { loadConfig } from '../config/loadConfig.ts'
+import type { Env } from '../config/configEnv.ts'
+import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts'
+import { toUpstreamTargets } from '../sources/registry/upstreamTargets.ts'
 import { checkConfig } from './checkConfig.ts'
+import type { Panel } from './panelDeps.ts'
 import { VERSION } from './version.ts'
 import { startPanel } from './wire.ts'
 
@@ -42,8 +44,25 @@ export async function run({ args, env, scriptDir }: RunOptions): Promise<void> {
     webRoot: join(scriptDir, '../../../dist/web'),
   })
   if (started.kind === 'refused') return refuse(started.reason)
-  logger.info({ version: VERSION, url: started.panel.url, file: loaded.path }, 'panel started')
+  announce(loaded, started.panel, logger)
   stopOnSignal(() => started.panel.stop(), logger)
+}
+
+/** The address, what is and is not configured, and aloud that nobody is asked who they are. */
+function announce({ config, path }: LoadedConfig, panel: Panel, logger: pino.Logger): void {
+  const upstreams = toUpstreamTargets(config)
+  const named = (isConfigured: boolean) =>
+    upstreams.filter(({ checks }) => checks.length > 0 === isConfigured).map(({ id }) => id)
+  const { url } = panel
+  const modules = Object.keys(config.modules)
+  logger.info(
+    { version: VERSION, url, file: path, modules, configured: named(true), notConfigured: named(false) },
+    'panel started',
+  )
+  logger.warn('authentication is off (NOBET_AUTH=none): every caller on this machine is admin')
+  if (config.redis.url !== undefined) {
+    logger.warn('redis.url is set, but this version only checks that Redis answers: the event log is in memory')
+  }
 }
 
 function refuse(reason: string): void {

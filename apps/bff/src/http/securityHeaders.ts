@@ -19,6 +19,8 @@ export const securityHeaders = () =>
     await next()
     const { headers } = context.res
     for (const [name, value] of Object.entries(FIXED_HEADERS)) headers.set(name, value)
+    // What the API says is true now and for this caller.
+    if (context.req.path.startsWith('/api/') && !headers.has('cache-control')) headers.set('cache-control', 'no-store')
     headers.set('content-security-policy', toPolicy(context.req.header('host') ?? ''))
   })
 
