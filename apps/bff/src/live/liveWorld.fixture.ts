@@ -6,6 +6,7 @@ import { type CloudEvent, type Cursor, ServerFrame } from '@nobet/contracts'
 import type { Caller } from '@nobet/domain/access'
 import { fakeClock, waitFor } from '@nobet/testkit'
 import { Hono } from 'hono'
+import { vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Authenticator } from '../access/authenticator.ts'
 import type { AppEnv } from '../http/appEnv.ts'
@@ -17,6 +18,9 @@ import { createMetrics } from '../metrics/metrics.ts'
 import { createPublishRoute } from '../sources/publish/publishRoute.ts'
 import { createLive } from './index.ts'
 import type { LiveLimits } from './limits.ts'
+
+// Real sockets on a machine that may be busy with other things: a test ends when its outcome does.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 export const ADMIN: Caller = { name: 'admin', role: 'admin' }
 const MODULES = ['finbot', 'mubot']

@@ -49,9 +49,7 @@ export function readEventQuery(param: (name: string) => string | undefined): Rea
       'topics or patterns, comma-separated: modules/<id>, modules/*, alerts, …, *',
     ),
     types: list('types', isTypeGlob, 'event types, comma-separated; * stands for anything'),
-    minSeverity: SEVERITIES.find(
-      (known) => known === text('minSeverity', isSeverity, `one of ${SEVERITIES.join(', ')}`),
-    ),
+    minSeverity: toSeverity(text('minSeverity', isSeverity, `one of ${SEVERITIES.join(', ')}`)),
     module: text('module', (id) => MODULE_ID_PATTERN.test(id), '1-64 of a-z, 0-9 and "-"'),
     q: text('q', (words) => words.length <= Q_CHARS_MAX, `at most ${Q_CHARS_MAX} characters`),
     limit: whole('limit', 1, HTTP_LIMITS.readMax),
@@ -61,7 +59,8 @@ export function readEventQuery(param: (name: string) => string | undefined): Rea
   return faults.length === 0 ? { ok: true, query } : { ok: false, faults }
 }
 
-const isSeverity = (value: string): boolean => SEVERITIES.some((known) => known === value)
+const toSeverity = (value: string | undefined): Severity | undefined => SEVERITIES.find((known) => known === value)
+const isSeverity = (value: string): boolean => toSeverity(value) !== undefined
 const isTypeGlob = (glob: string): boolean => glob.length >= 1 && glob.length <= GLOB_CHARS_MAX
 const isWhole = (digits: string, min: number, max: number): boolean =>
   /^\d{1,9}$/.test(digits) && Number(digits) >= min && Number(digits) <= max
