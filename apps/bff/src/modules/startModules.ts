@@ -51,7 +51,7 @@ export function startModules(deps: ModulesDeps, options: ProbingOptions): Module
           time: toTimestamp(toEpoch(at)),
           state: after.state,
           latencyMs: checked.outcome === 'passed' ? checked.durationMs : null,
-          listMs: climb.listMs ?? null,
+          listMs: climb.listMs === undefined ? null : Math.round(climb.listMs * 1_000) / 1_000,
           eventsPerMinute: rates.perMinute(id) ?? null,
           connections: deps.connections(id) ?? null,
         }

@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'
 import type { RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
-import { systemClock } from '../../clock.ts'
+import { type Clock, systemClock } from '../../clock.ts'
 import { createModuleProbe } from './probeModule.ts'
 import { listen } from './testing/listen.ts'
 import { PATIENT } from './testing/probing.ts'
@@ -39,7 +39,7 @@ it('notices a server upgraded under its address at once, without doubting its he
 
 it('makes one fact one id, whoever observes it', async () => {
   const observe = async () => {
-    const clock = { ...fakeClock(), setTimer: systemClock.setTimer }
+    const clock: Clock = { ...fakeClock(), setTimer: (run, ms) => systemClock.setTimer(run, ms) }
     const probe = createModuleProbe({ id: 'x', title: 'X', url: 'http://127.0.0.1:1/mcp' }, deps(clock), {
       at: 5,
       resume: { state: 'healthy', since: 5 },

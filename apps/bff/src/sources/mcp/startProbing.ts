@@ -1,33 +1,20 @@
-import type { CloudEvent, HealthChecked, MetricsSampled } from '@nobet/contracts'
+import type { MetricsSampled } from '@nobet/contracts'
 import { PROBE_INTERVAL_MS } from '@nobet/domain/health'
-import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
-import type { Metrics } from '../../metrics/metrics.ts'
-import { countObservation, setModuleState } from './countObservation.ts'
-import { createModuleProbe, type ModuleProbe, type Observation } from './probeModule.ts'
-import { createSlots, type Slots } from './slots.ts'
+import { setModuleState } from './countObservation.ts'
+import { type ProbeAnswer, type ProbeLineDeps, startProbeLine } from './probeLine.ts'
+import { createModuleProbe } from './probeModule.ts'
+import { createSlots } from './slots.ts'
 import { PROBE_BUDGET, type ProbeBudget, type ProbeTarget } from './probeTarget.ts'
 import { toMetricsEvent } from './toProbeEvents.ts'
 
 /** So many modules are probed at the same moment, whatever their number. */
 const PROBES_AT_ONCE = 8
-/** A probe asked for by hand starts at most this often for one module. */
-const FORCED_GAP_MS = 1_000
-/** The first probes spread over this time, so that a start is no burst. */
-const START_SPREAD_MS = 250
 const FIRST_SAMPLE_MS = 2_000
 
-export interface ProbingDeps {
-  readonly clock: Clock
-  /** In [0, 1). */
-  readonly random: () => number
+export interface ProbingDeps extends Omit<ProbeLineDeps, 'slots'> {
   /** UUIDv7. */
   readonly newId: () => string
-  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>
-  readonly metrics: Pick<Metrics, 'moduleUp' | 'moduleState' | 'probeSeconds' | 'probeSessions'>
-  readonly publish: (events: readonly CloudEvent[]) => void
-  /** Told of every finished probe, before its events are published. */
-  readonly onObserved: (target: ProbeTarget, observation: Observation) => void
   /** The figures of a module's last hour; absent means not measured. */
   readonly readMetrics: (id: string) => MetricsSampled
 }
@@ -38,12 +25,6 @@ export interface ProbingOptions {
   readonly intervalMs?: number
   readonly budget?: ProbeBudget
 }
-
-export type ProbeAnswer =
-  | { readonly kind: 'checked'; readonly checked: HealthChecked }
-  | { readonly kind: 'too_soon'; readonly retryAfterMs: number }
-  | { readonly kind: 'unknown_module' }
-  | { readonly kind: 'stopped' }
 
 export interface Probing {
   /** Probes now, or joins the probe under way. */
@@ -62,7 +43,7 @@ export function startProbing(deps: ProbingDeps, options: ProbingOptions): Probin
     options.modules.map((target) => {
       const start = { at: deps.clock.now(), baseIntervalMs: intervalMs }
       setModuleState(deps.metrics, target.id, 'unknown')
-      return [target.id, startLine(createModuleProbe(target, climb, start), { ...deps, slots }, stopping.signal)]
+      return [target.id, startProbeLine(createModuleProbe(target, climb, start), { ...deps, slots }, stopping.signal)]
     }),
   )
   const stopWatching = every(deps.clock, intervalMs / 2, intervalMs / 2, () => {
@@ -90,77 +71,6 @@ export function startProbing(deps: ProbingDeps, options: ProbingOptions): Probin
       await Promise.all([...lines.values()].map(({ stop }) => stop()))
     },
   }
-}
-
-interface Line {
-  readonly probeNow: () => Promise<ProbeAnswer>
-  readonly watch: () => CloudEvent | undefined
-  readonly stop: () => Promise<void>
-}
-
-type LineDeps = ProbingDeps & { readonly slots: Slots }
-
-/** One module's schedule: never two probes at once, the next one planned when the last has ended. */
-function startLine(probe: ModuleProbe, deps: LineDeps, signal: AbortSignal): Line {
-  const { target } = probe
-  let running: Promise<ProbeAnswer> | undefined
-  let lastForcedAt = Number.NEGATIVE_INFINITY
-  let cancelNext = deps.clock.setTimer(() => void run(), deps.random() * START_SPREAD_MS)
-
-  const plan = (delayMs: number): void => {
-    cancelNext()
-    if (!signal.aborted) cancelNext = deps.clock.setTimer(() => void run(), delayMs)
-  }
-
-  const observe = async (): Promise<ProbeAnswer> => {
-    try {
-      const observation = await deps.slots.use(() => (signal.aborted ? undefined : probe.run()))
-      if (observation !== undefined) countObservation(deps.metrics, target.id, observation)
-      if (observation === undefined || signal.aborted) return { kind: 'stopped' }
-      plan(observation.delayMs)
-      deps.onObserved(target, observation)
-      deps.publish(observation.events)
-      logChange(deps, target, observation)
-      return { kind: 'checked', checked: observation.checked }
-    } catch (error) {
-      deps.logger.error({ err: error, module: target.id }, 'a probe ended with a bug')
-      plan(PROBE_INTERVAL_MS)
-      return { kind: 'stopped' }
-    } finally {
-      running = undefined
-    }
-  }
-
-  const run = (): Promise<ProbeAnswer> => {
-    cancelNext()
-    running ??= observe()
-    return running
-  }
-
-  return {
-    async probeNow() {
-      if (running !== undefined) return running
-      const sinceMs = deps.clock.monotonic() - lastForcedAt
-      if (sinceMs < FORCED_GAP_MS) return { kind: 'too_soon', retryAfterMs: Math.ceil(FORCED_GAP_MS - sinceMs) }
-      lastForcedAt = deps.clock.monotonic()
-      return run()
-    },
-    watch() {
-      const event = probe.watch()
-      if (event !== undefined) setModuleState(deps.metrics, target.id, 'stale')
-      return event
-    },
-    async stop() {
-      cancelNext()
-      await running
-    },
-  }
-}
-
-function logChange({ logger }: ProbingDeps, { id }: ProbeTarget, { before, after, checked }: Observation): void {
-  if (before.state === after.state) return
-  const level = after.state === 'healthy' ? 'info' : 'warn'
-  logger[level]({ module: id, from: before.state, to: after.state, reason: checked.reason }, 'module state changed')
 }
 
 function every(clock: Clock, firstMs: number, intervalMs: number, run: () => void): () => void {
