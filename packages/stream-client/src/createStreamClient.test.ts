@@ -230,6 +230,44 @@ describe('losing', () => {
   })
 })
 
+describe('what the owner asks of a live link', () => {
+  it('changes topics in place over WebSocket, and by a new connection below it', async () => {
+    const { clock, panel, client, states } = setUp({ topics: ['alerts'] })
+    await clock.advance(10)
+    client.setTopics(['alerts'])
+    client.setTopics(['cache', 'console'])
+    expect(panel.told.slice(-2)).toMatchObject([
+      { op: 'subscribe', topics: ['cache', 'console'] },
+      { op: 'unsubscribe', topics: ['alerts'] },
+    ])
+    client.force('sse')
+    await clock.advance(10)
+    client.setTopics(['audit'])
+    await clock.advance(10)
+    expect(panel.asked.map(({ transport }) => transport)).toEqual(['websocket', 'sse', 'sse'])
+    expect(states).toEqual(['live', 'fallback'])
+    client.stop()
+  })
+
+  it('sends receipts for what was painted, and not more than ten a second', async () => {
+    const { clock, panel, client } = setUp()
+    await clock.advance(10)
+    for (let paint = 0; paint < 30; paint += 1) client.reportPaint('e1:1', 2, 7)
+    const receipts = panel.told.filter(({ op }) => op === 'receipt')
+    expect(receipts).toHaveLength(10)
+    expect(receipts[0]).toEqual({ op: 'receipt', cursor: 'e1:1', sentMs: 8, paintedMs: 5 })
+    client.stop()
+  })
+
+  it('holds back what is below the asked severity, should the server send it', async () => {
+    const { clock, panel, client, offsets } = setUp({ minSeverity: 'warning' })
+    await clock.advance(10)
+    panel.publish(2)
+    expect(offsets()).toEqual([])
+    client.stop()
+  })
+})
+
 describe('sleep, silence and owners', () => {
   it('takes two heartbeats of silence for a dead link', async () => {
     const clock = fakeClock()

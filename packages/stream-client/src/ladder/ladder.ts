@@ -22,7 +22,11 @@ export interface Ladder {
   readonly forced: Transport | undefined
   /** The active connection is to be replaced, make-before-break, even by one of its own kind. */
   readonly replacing: boolean
-  /** Rounds over all rungs that failed in a row. */
+  /** When the tries now under way were begun. */
+  readonly roundAt: number
+  /** Rounds over all rungs that have failed since there was a connection. */
+  readonly failures: number
+  /** What the backoff grows with: failed rounds, and connections that died young. */
   readonly attempt: number
   readonly climbs: number
   readonly flaps: number
@@ -57,6 +61,8 @@ export const INITIAL_LADDER: Ladder = {
   held: false,
   forced: undefined,
   replacing: false,
+  roundAt: 0,
+  failures: 0,
   attempt: 0,
   climbs: 0,
   flaps: 0,
@@ -72,7 +78,7 @@ export function stepLadder(ladder: Ladder, input: LadderInput, context: LadderCo
   if (ladder.stopped) return ladder
   switch (input.kind) {
     case 'start':
-      return startRound(ladder)
+      return startRound(ladder, context)
     case 'opened':
       return takeOpened(ladder, context)
     case 'try-failed':
@@ -84,13 +90,15 @@ export function stepLadder(ladder: Ladder, input: LadderInput, context: LadderCo
         ? ladder
         : { ...hold(ladder, context.now + Math.max(0, input.retryAfterMs)), trying: undefined, replacing: true }
     case 'due':
-      return startRound({ ...ladder, dueAt: undefined })
+      return startRound(ladder, context)
     case 'wake':
-      return ladder.dueAt === undefined || ladder.held ? ladder : startRound({ ...ladder, attempt: 0, climbs: 0 })
+      return ladder.dueAt === undefined || ladder.held
+        ? ladder
+        : startRound({ ...ladder, attempt: 0, climbs: 0 }, context)
     case 'replace':
-      return startRound({ ...ladder, replacing: true, attempt: 0, climbs: 0, flaps: 0, refusal: undefined })
+      return startRound({ ...ladder, replacing: true, attempt: 0, climbs: 0, flaps: 0, refusal: undefined }, context)
     case 'force':
-      return startRound({ ...ladder, forced: input.transport, attempt: 0, climbs: 0, flaps: 0 })
+      return startRound({ ...ladder, forced: input.transport, attempt: 0, climbs: 0, flaps: 0 }, context)
     case 'stop':
       return { ...ladder, active: undefined, trying: undefined, dueAt: undefined, stopped: true }
   }
@@ -112,9 +120,10 @@ export const isUpgradeBlocked = (ladder: Ladder): boolean =>
   ladder.active.transport !== 'websocket' &&
   ladder.upgradesFailed >= (ladder.everUpgraded ? 2 : 1)
 
-function startRound(ladder: Ladder): Ladder {
+function startRound(ladder: Ladder, { now }: LadderContext): Ladder {
   const [transport, ...rest] = rungsToTry(ladder)
-  return { ...ladder, dueAt: undefined, held: false, trying: transport === undefined ? undefined : { transport, rest } }
+  const trying = transport === undefined ? undefined : { transport, rest }
+  return { ...ladder, dueAt: undefined, held: false, roundAt: now, trying }
 }
 
 function takeOpened(ladder: Ladder, context: LadderContext): Ladder {
@@ -143,7 +152,7 @@ function takeFailure(ladder: Ladder, end: End, context: LadderContext): Ladder {
   if (next !== undefined) return { ...counted, trying: { transport: next, rest } }
   const idle: Ladder = { ...counted, trying: undefined }
   if (idle.active !== undefined) return scheduleClimb({ ...idle, climbs: idle.climbs + 1 }, context)
-  return waitAfter({ ...idle, attempt: attemptAfter(idle, end) }, end, context)
+  return waitAfter({ ...idle, failures: idle.failures + 1, attempt: attemptAfter(idle, end) }, end, context)
 }
 
 function takeEnd(ladder: Ladder, end: End, context: LadderContext): Ladder {
@@ -154,6 +163,7 @@ function takeEnd(ladder: Ladder, end: End, context: LadderContext): Ladder {
   const cut: Ladder = {
     ...ladder,
     active: undefined,
+    failures: 0,
     attempt: lasted ? 0 : ladder.attempt + 1,
     climbs: lasted ? 0 : ladder.climbs,
     flaps: lasted ? 0 : ladder.flaps + (flapped ? 1 : 0),

@@ -8,7 +8,6 @@ export const OFFLINE_AFTER_ROUNDS = 3
 export interface StateContext {
   /** Epoch milliseconds of monotonic zero, to turn one into the other. */
   readonly toWall: (monotonicMs: number) => number
-  readonly now: number
   /** The active connection has been silent for too long and is being asked for a sign of life. */
   readonly suspect: boolean
   /** Epoch milliseconds since when the active connection has been open. */
@@ -22,10 +21,10 @@ export function toLinkState(ladder: Ladder, context: StateContext): LinkState {
   if (ladder.stopped) return { kind: 'stopped', since: context.downSince }
   if (ladder.active !== undefined && !context.suspect) return toUpState(ladder.active, context)
   const since = context.downSince
-  const attempt = ladder.attempt + 1
-  const nextTryAt = context.toWall(ladder.dueAt ?? context.now)
+  const attempt = ladder.failures + 1
+  const nextTryAt = Math.round(context.toWall(ladder.dueAt ?? ladder.roundAt))
   if (ladder.refusal !== undefined) return { kind: 'unauthorized', reason: ladder.refusal, since, nextTryAt }
-  if (ladder.attempt >= OFFLINE_AFTER_ROUNDS && ladder.active === undefined) {
+  if (ladder.failures >= OFFLINE_AFTER_ROUNDS && ladder.active === undefined) {
     return { kind: 'offline', since, attempt, nextTryAt }
   }
   return { kind: ladder.everOpened ? 'reconnecting' : 'connecting', since, attempt, nextTryAt }

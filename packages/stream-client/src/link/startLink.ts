@@ -215,10 +215,9 @@ export function startLink(deps: LinkDeps, options: { request: (after: string | u
   }
 
   function readState(): LinkState {
-    const now = clock.monotonic()
-    const wallAtZero = clock.now() - now
+    const wallAtZero = clock.now() - clock.monotonic()
     const toWall = (monotonicMs: number) => wallAtZero + monotonicMs
-    return toLinkState(ladder, { now, toWall, suspect, downSince, upSince: live?.upSince ?? downSince })
+    return toLinkState(ladder, { toWall, suspect, downSince, upSince: live?.upSince ?? downSince })
   }
 
   function facts(): LinkFacts {

@@ -1,4 +1,4 @@
-import { type Cursor, formatCursor, type LogItem, parseCursor, type Recovery } from '@nobet/contracts'
+import { type ClientFrame, type Cursor, formatCursor, type LogItem, parseCursor, type Recovery } from '@nobet/contracts'
 import type { Clock } from '../clock.ts'
 import type { Fetch, Transport } from '../transport/transport.ts'
 import type { CreateWebSocket } from '../wire/socketLike.ts'
@@ -27,6 +27,7 @@ export function fakePanel(clock: Clock) {
   const sockets = new Set<FakeSocket>()
   const waiting = new Set<() => void>()
   const asked: { transport: Transport; after: string | undefined }[] = []
+  const told: ClientFrame[] = []
   let epoch = 'e1'
   let log: LogItem[] = []
   let head = 0
@@ -41,7 +42,7 @@ export function fakePanel(clock: Clock) {
     sockets.add(socket)
     if (ways.websocket === 'refused') clock.setTimer(() => socket.fail(1006), 1)
     if (ways.websocket === 'open') clock.setTimer(() => socket.open(), 1)
-    socket.onSend((text) => takeClientFrame(socket, JSON.parse(text) as { op: string; after?: string; id?: number }))
+    socket.onSend((text) => takeClientFrame(socket, JSON.parse(text) as ClientFrame))
     return socket
   }
 
@@ -61,6 +62,8 @@ export function fakePanel(clock: Clock) {
     createWebSocket,
     fetch,
     asked,
+    /** What clients have sent over WebSocket. */
+    told,
     cursor: () => at(head),
     sessions: () => [...sessions].map((session) => session.transport),
     setWay(transport: Transport, way: Way) {
@@ -116,8 +119,9 @@ export function fakePanel(clock: Clock) {
     if (transport === 'poll') for (const wake of waiting) wake()
   }
 
-  function takeClientFrame(socket: FakeSocket, frame: { op: string; after?: string; id?: number }): void {
+  function takeClientFrame(socket: FakeSocket, frame: ClientFrame): void {
     if (ways.websocket !== 'open') return
+    told.push(frame)
     if (frame.op === 'ping') socket.receive(JSON.stringify({ op: 'pong', id: frame.id, time: stamp() }))
     if (frame.op !== 'hello') return
     asked.push({ transport: 'websocket', after: frame.after })

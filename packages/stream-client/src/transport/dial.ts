@@ -73,7 +73,7 @@ export function dial(deps: TransportDeps, options: DialOptions, sink: DialSink):
   function finish(end: End): void {
     if (over) return
     close()
-    sink.onEnd(end)
+    sink.onEnd(welcomed || end.kind !== 'cut' ? end : { ...end, kind: 'refused' })
   }
 
   function close(): void {

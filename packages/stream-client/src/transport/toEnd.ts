@@ -32,8 +32,14 @@ export function toEndOfResponse(response: Response, nowMs: number): End {
 /** A rejected `fetch` or a broken body to an end. */
 export const toEndOfError = (error: unknown, kind: EndKind): End => ({
   kind,
-  text: error instanceof Error ? error.message : String(error),
+  text: describeError(error),
 })
+
+/** Node says what went wrong only in the cause of "fetch failed". */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+}
 
 function kindOfStatus(status: number): EndKind {
   if (status === 401) return 'unauthorized'
