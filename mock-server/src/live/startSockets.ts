@@ -1,13 +1,16 @@
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { CLOSE, STREAM } from '@nobet/contracts'
+import { CLOSE, type ServerFrame, STREAM } from '@nobet/contracts'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Player } from '../player/startPlayer.ts'
-import { goodbye, startSession } from './startSession.ts'
+import { startSession } from './startSession.ts'
 
 /** Above this a socket counts as full and its session waits. */
 const BUFFERED_MAX_BYTES = 256 * 1024
 const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n'
+
+/** What a draining server says before it closes. */
+const GOODBYE: ServerFrame = { op: 'goodbye', reason: 'draining', retryAfterMs: 500 }
 
 /** The WebSocket door on a real server: `…/api/v1/stream`, subprotocol `nobet.v1`. */
 export function startSockets(player: Player, server: Server): { stop(): void } {
@@ -22,7 +25,7 @@ export function startSockets(player: Player, server: Server): { stop(): void } {
   return {
     stop() {
       for (const socket of sockets.clients) {
-        socket.send(JSON.stringify(goodbye))
+        socket.send(JSON.stringify(GOODBYE))
         socket.close(CLOSE.restarting, 'draining')
       }
       sockets.close()

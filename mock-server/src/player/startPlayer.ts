@@ -1,25 +1,26 @@
 import {
+  type Cursor,
   EpochMs,
+  formatCursor,
   type LoggedEvent,
   type Snapshot,
-  formatCursor,
   type SourceList,
-  toTimestamp,
   type Timestamp,
+  toTimestamp,
 } from '@nobet/contracts'
 import { applyItem, emptyWorld } from '@nobet/domain/world'
-import type { Channel, MockWorld, WorldEvent } from '../world/mockWorld.ts'
+import type { MockWorld, WorldEvent } from '../world/mockWorld.ts'
 import { moveInstants } from '../world/worldInstant.ts'
 import type { Clock } from './clock.ts'
+import { createCuts, type Cuts } from './cuts.ts'
 import { createEventId } from './eventId.ts'
 import { createMockLog, type MockLog } from './mockLog.ts'
-import { createRandom } from './random.ts'
+import { createRandom, type Random } from './random.ts'
 import { createSampler, type Sampler } from './sampler.ts'
 import { createPlayback, type Happening } from './timeline.ts'
+import { createVirtualTime, type VirtualTime } from './virtualTime.ts'
 
 const LOG_EVENTS_MAX = 5_000
-/** Longer waits are taken in pieces: timers overflow at 2^31 ms. */
-const NAP_MAX_MS = 60_000
 
 export interface PlayerOptions {
   /** Virtual milliseconds at which the world is entered. */
@@ -29,7 +30,7 @@ export interface PlayerOptions {
 }
 
 /** A world being played: the panel's back end as its doors see it. */
-export interface Player {
+export interface Player extends Pick<Cuts, 'isCut' | 'onCut'> {
   readonly world: MockWorld
   readonly clock: Clock
   readonly log: MockLog
@@ -37,10 +38,7 @@ export interface Player {
   now(): Timestamp
   snapshot(): Snapshot
   sources(): SourceList
-  isCut(channel: Channel): boolean
-  /** Called when a channel breaks off. */
-  onCut(listener: (channels: readonly Channel[]) => void): () => void
-  publish(events: readonly LoggedEvent[]): ReturnType<MockLog['append']>
+  publish(events: readonly LoggedEvent[]): Cursor[]
   /** A fresh id for something that happens now. */
   mintId(): string
   stop(): void
@@ -48,82 +46,89 @@ export interface Player {
 
 /** Plays a world from `t` on. With the same clock, options and calls it says the same, byte for byte. */
 export function startPlayer(world: MockWorld, clock: Clock, options: PlayerOptions = {}): Player {
-  const { t = 0, speed = 1 } = options
-  const startedAt = clock.now()
+  const time = createVirtualTime(clock, { t: options.t ?? 0, speed: options.speed ?? 1 })
   const random = createRandom(world.seed)
   const playback = createPlayback(world)
-  const log = createMockLog({ epoch: `mock-${world.seed.toString(36)}`, maxEvents: LOG_EVENTS_MAX })
-  const sampler = createSampler()
-  const listeners = new Set<(channels: readonly Channel[]) => void>()
-  const cutUntil = new Map<Channel, number>()
-  let sources: SourceList = { sources: [] }
-  let snapshot: Snapshot = { cursor: formatCursor({ epoch: log.bounds().epoch, offset: 0 }), world: emptyWorld }
-  let cancelNap: () => void = () => {}
+  const cuts = createCuts(() => time.now())
+  const book = createBook(world)
+  let sources: SourceList['sources'] = []
+  let cancelNap = () => {}
 
-  const virtualNow = () => t + (clock.now() - startedAt) * speed
-  // What lies behind the entry point keeps its true distance in time whatever the speed.
-  const toWall = (at: number) => startedAt + (at <= t || speed === 0 ? at - t : (at - t) / speed)
-
-  const publish = (events: readonly LoggedEvent[], at = virtualNow()) => {
-    const before = log.bounds().head
-    const cursors = log.append(events, at)
-    for (const item of log.read(before)) {
-      snapshot = applyItem(snapshot, { cursor: item.cursor, event: item.event })
-      sampler.observe(item.event, snapshot.world)
+  const happen = ({ entry, at, shiftMs }: Happening) => {
+    const move = (instant: number) => time.toWallMs(instant + shiftMs)
+    if ('event' in entry) return void book.publish([toLogged(entry.event, { at, move, time, random })], at)
+    if ('answer' in entry) {
+      sources = entry.answer.body.sources.map((source) => moveInstants(source, move))
+      return
     }
-    return cursors
-  }
-
-  const toLogged = (event: WorldEvent, { at, shiftMs }: Happening): LoggedEvent => ({
-    specversion: '1.0',
-    id: createEventId(toWall(at), random),
-    time: toTimestamp(EpochMs.parse(toWall(at))),
-    datacontenttype: 'application/json',
-    severity: 'info',
-    ...event,
-    data: moveInstants(event.data, (instant) => toWall(instant + shiftMs)),
-  })
-
-  const happen = (happening: Happening) => {
-    const { entry, at, shiftMs } = happening
-    if ('event' in entry) publish([toLogged(entry.event, happening)], at)
-    else if ('answer' in entry) {
-      const body = entry.answer.body.sources
-      sources = { sources: body.map((source) => moveInstants(source, (instant) => toWall(instant + shiftMs))) }
-    } else if (entry.fault.kind === 'forget') log.forget(entry.fault.afterMs + shiftMs, entry.fault.events)
-    else if (at + entry.fault.forMs > virtualNow()) {
-      for (const channel of entry.fault.channels) cutUntil.set(channel, at + entry.fault.forMs)
-      for (const listener of listeners) listener(entry.fault.channels)
+    switch (entry.fault.kind) {
+      case 'cut':
+        return cuts.cut(entry.fault.channels, at + entry.fault.forMs)
+      case 'forget':
+        return book.log.forget(entry.fault.afterMs + shiftMs, entry.fault.events)
     }
   }
-
   const turn = () => {
-    for (const happening of playback.advance(virtualNow())) happen(happening)
+    for (const happening of playback.advance(time.now())) happen(happening)
     const next = playback.nextAt()
-    if (next === undefined || speed === 0) return
-    cancelNap = clock.setTimer(turn, Math.min(NAP_MAX_MS, Math.max(1, Math.ceil((next - virtualNow()) / speed))))
+    if (next !== undefined) cancelNap = time.wakeAt(next, turn)
   }
-
   const now = () => toTimestamp(EpochMs.parse(clock.now()))
   turn()
 
   return {
     world,
     clock,
-    log,
-    sampler,
     now,
-    snapshot: () => snapshot,
+    log: book.log,
+    sampler: book.sampler,
+    snapshot: book.snapshot,
     sources: () => ({
-      sources: sources.sources.map((source) => (source.state === 'live' ? { ...source, lastOkAt: now() } : source)),
+      sources: sources.map((source) => (source.state === 'live' ? { ...source, lastOkAt: now() } : source)),
     }),
-    isCut: (channel) => (cutUntil.get(channel) ?? Number.NEGATIVE_INFINITY) > virtualNow(),
-    onCut(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    publish: (events) => publish(events),
+    isCut: (channel) => cuts.isCut(channel),
+    onCut: (listener) => cuts.onCut(listener),
+    publish: (events) => book.publish(events, time.now()),
     mintId: () => createEventId(clock.now(), random),
     stop: () => cancelNap(),
   }
 }
+
+/** The log with what follows from it. */
+function createBook({ seed }: MockWorld) {
+  const log = createMockLog({ epoch: `mock-${seed.toString(36)}`, maxEvents: LOG_EVENTS_MAX })
+  const sampler = createSampler()
+  let snapshot: Snapshot = { cursor: formatCursor({ epoch: log.bounds().epoch, offset: 0 }), world: emptyWorld }
+  // The first to hear of an append: whoever reads the log then finds the snapshot up to it.
+  let folded = 0
+  log.onAppend(() => {
+    for (const { cursor, event, offset } of log.read(folded)) {
+      snapshot = applyItem(snapshot, { cursor, event })
+      sampler.observe(event, snapshot.world)
+      folded = offset
+    }
+  })
+  return {
+    log,
+    sampler,
+    snapshot: () => snapshot,
+    publish: (events: readonly LoggedEvent[], at: number) => log.append(events, at),
+  }
+}
+
+interface Stamp {
+  readonly at: number
+  readonly move: (instant: number) => number
+  readonly time: VirtualTime
+  readonly random: Random
+}
+
+const toLogged = (event: WorldEvent, { at, move, time, random }: Stamp): LoggedEvent => ({
+  specversion: '1.0',
+  id: createEventId(time.toWallMs(at), random),
+  time: time.toWall(at),
+  datacontenttype: 'application/json',
+  severity: 'info',
+  ...event,
+  data: moveInstants(event.data, move),
+})
