@@ -25,8 +25,8 @@ export function ModuleCharts({ module, samples, rangeMs }: Props) {
   const format = useFormat()
   const now = Math.ceil(useNow() / STEP_MS) * STEP_MS
   const intervalMs = module.intervalMs ?? FALLBACK_INTERVAL_MS
-  const series = useMemo(() => toModuleSeries(samples.samples, intervalMs, now), [samples, intervalMs, now])
   const range = useMemo(() => ({ from: now - rangeMs, to: now }), [now, rangeMs])
+  const series = useMemo(() => toModuleSeries(samples.samples, intervalMs, range), [samples, intervalMs, range])
   const lines = useMemo(
     () => toLines(series, { whole: t('whole'), list: t('list'), events: t('events'), streams: t('streams') }),
     [series, t],
@@ -55,6 +55,7 @@ export function ModuleCharts({ module, samples, rangeMs }: Props) {
           label={t('rateLabel', { module: module.title })}
           series={lines.rate}
           formatValue={format.number}
+          whole
         />,
       )}
       {chart(
@@ -64,6 +65,7 @@ export function ModuleCharts({ module, samples, rangeMs }: Props) {
           label={t('connectionsLabel', { module: module.title })}
           series={lines.connections}
           formatValue={format.number}
+          whole
         />,
       )}
     </>

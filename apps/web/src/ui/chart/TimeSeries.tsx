@@ -20,6 +20,8 @@ interface Props {
   readonly formatValue: (value: number) => string
   readonly height?: number
   readonly limit?: number
+  /** Counts: the axis shows whole numbers only. */
+  readonly whole?: boolean
   readonly marks?: readonly ChartMark[]
   readonly syncKey?: string
   /** Dragging over the chart chooses a range, in epoch milliseconds. */
@@ -53,8 +55,8 @@ export function TimeSeries(props: Props) {
   const shape = series.map((one) => `${one.id}/${one.tone}/${one.look ?? ''}`).join()
 
   const settings = useMemo(
-    () => ({ limit, marks, formatValue, formatTime: format.shortClock, onCursor: setCursor, onSelect, syncKey }),
-    [limit, marks, formatValue, format, onSelect, syncKey],
+    () => ({ limit, whole, marks, formatValue, formatTime: format.shortClock, onCursor: setCursor, onSelect, syncKey }),
+    [limit, whole, marks, formatValue, format, onSelect, syncKey],
   )
 
   useEffect(() => {

@@ -6,12 +6,15 @@ import type { ChartMark, ChartSeries } from './series.ts'
 const AXIS_PX = 11
 const Y_AXIS_WIDTH_PX = 48
 const X_AXIS_HEIGHT_PX = 22
+const WHOLE_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000]
 
 export interface PlotInput {
   readonly times: readonly number[]
   readonly series: readonly ChartSeries[]
   readonly range: { readonly from: number; readonly to: number }
   readonly limit: number | undefined
+  /** The axis shows whole numbers only: counts. */
+  readonly whole: boolean
   readonly marks: readonly ChartMark[]
   readonly formatValue: (value: number) => string
   readonly formatTime: (epochMs: number) => string
@@ -49,7 +52,7 @@ function toOptions(size: { width: number; height: number }, input: PlotInput, pa
     },
     scales: {
       x: { time: true, range: () => [input.range.from / 1_000, input.range.to / 1_000] },
-      y: { range: (_plot, _min, max) => [0, niceTop(Math.max(max, input.limit ?? 0))] },
+      y: { range: (_plot, _min, max) => [0, niceTop(Math.max(max, input.limit ?? 0), input.whole)] },
     },
     axes: [
       {
@@ -63,6 +66,7 @@ function toOptions(size: { width: number; height: number }, input: PlotInput, pa
         ...axis,
         size: Y_AXIS_WIDTH_PX,
         space: 28,
+        ...(input.whole ? { incrs: WHOLE_STEPS } : {}),
         grid: { stroke: palette['--grid'], width: 1 },
         values: (_plot, ticks) => ticks.map((tick) => input.formatValue(tick)),
       },
@@ -97,8 +101,9 @@ function reportSelection(plot: uPlot, input: PlotInput): void {
 }
 
 /** A round number a little above the highest value, so that a flat line does not sit on the edge. */
-function niceTop(max: number): number {
+function niceTop(max: number, whole: boolean): number {
   if (!Number.isFinite(max) || max <= 0) return 1
   const step = 10 ** Math.floor(Math.log10(max)) / 2
-  return Math.ceil((max * 1.05) / step) * step
+  const top = Math.ceil((max * 1.05) / step) * step
+  return whole ? Math.ceil(top) : top
 }
