@@ -35,6 +35,10 @@ export async function run({ args, env, scriptDir }: RunOptions): Promise<void> {
   if (outcome.kind === 'faulty') return refuse(outcome.faults.map(formatFault).join('\n'))
   const { loaded } = outcome
   const logger = pino({ level: loaded.config.log.level, base: { name: 'nobet' } })
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'a bug ended the process')
+    process.exit(1)
+  })
   for (const warning of loaded.warnings) logger.warn(warning)
   const started = await startPanel(loaded, {
     clock: systemClock,

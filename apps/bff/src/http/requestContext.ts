@@ -6,8 +6,8 @@ import type { AppEnv } from './appEnv.ts'
 const TRACEPARENT_PATTERN = /^[\da-f]{2}-(?!0{32})([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/
 const REQUEST_ID_PATTERN = /^[\w.-]{1,64}$/
 const TRACE_ID_BYTES = 16
-/** Asked every few seconds by machines: kept out of the log unless something is wrong. */
-const QUIET_PATHS: readonly string[] = ['/healthz', '/readyz', '/metrics']
+/** Asked all the time by machines: kept out of the log unless something is wrong. */
+const QUIET_PATHS: readonly string[] = ['/healthz', '/readyz', '/metrics', '/api/v1/events']
 
 export interface RequestContextDeps {
   readonly logger: Logger
