@@ -4,6 +4,8 @@ import { readDefinition } from './registry.ts'
 
 const EXIT_USAGE = 2
 const EXIT_FAILED = 1
+/** Whoever stops us may count on two seconds. */
+const STOP_DEADLINE_MS = 1_900
 
 const read = readEnvironment(process.argv[2], process.env)
 if (read.ok) {
@@ -21,6 +23,7 @@ if (read.ok) {
     logger.info({ url: server.url, port: server.port }, `${definition.title} serves MCP`)
     const stop = (signal: NodeJS.Signals) => {
       logger.info({ signal }, 'stopping')
+      setTimeout(() => process.exit(EXIT_FAILED), STOP_DEADLINE_MS).unref()
       void server.stop().then(() => process.exit(0))
     }
     process.once('SIGTERM', stop)

@@ -71,7 +71,11 @@ describe('an entry', () => {
 })
 
 it('books nothing but balanced entries in daily business', () => {
-  fc.assert(fc.property(fc.nat(), (index) => expect(findEntryFault(bookingAt(index).lines)).toBeUndefined()))
+  fc.assert(
+    fc.property(fc.nat(), (index) => {
+      expect(findEntryFault(bookingAt(index).lines)).toBeUndefined()
+    }),
+  )
 })
 
 it('posts an invoice whose expense and VAT equal what is owed, to the kuruş', () => {
