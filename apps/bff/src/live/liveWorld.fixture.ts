@@ -7,7 +7,7 @@ import type { Caller } from '@nobet/domain/access'
 import { fakeClock, waitFor } from '@nobet/testkit'
 import { Hono } from 'hono'
 import { vi } from 'vitest'
-import { WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import type { Authenticator } from '../access/authenticator.ts'
 import type { AppEnv } from '../http/appEnv.ts'
 import { startJournal } from '../journal/journal.ts'
@@ -90,7 +90,6 @@ export async function openWorld(options: WorldOptions = {}) {
   return {
     app,
     clock,
-    errors,
     journal,
     live,
     log,
@@ -125,6 +124,7 @@ export async function openWorld(options: WorldOptions = {}) {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await log.stop()
+      if (errors.length > 0) throw new AggregateError(errors, 'the doors reported errors')
     },
   }
 }
@@ -138,7 +138,7 @@ function createClient(url: string) {
   const frames: ServerFrame[] = []
   let taken = 0
   let closed: { code: number; reason: string } | undefined
-  ws.on('message', (data) => void frames.push(ServerFrame.parse(JSON.parse(String(data)))))
+  ws.on('message', (data) => void frames.push(ServerFrame.parse(JSON.parse(toText(data)))))
   ws.on('close', (code, reason) => {
     closed = { code, reason: String(reason) }
   })
@@ -166,3 +166,6 @@ function createClient(url: string) {
 }
 
 export type Client = ReturnType<typeof createClient>
+
+/** With the default `binaryType` a message is one Buffer. */
+const toText = (data: RawData): string => (Buffer.isBuffer(data) ? data.toString() : '')

@@ -33,7 +33,7 @@ export function createMemoryLog(deps: MemoryLogDeps, limits: MemoryLogBounds): E
   let stopped = false
   const bounds = (): LogBounds => ({ epoch, first: ring.first, head: ring.head })
   const evict = () => {
-    const count = evictBeyond(ring, limits, deps.clock.monotonic(), known.forget)
+    const count = evictBeyond(ring, limits, deps.clock.monotonic(), (entry) => known.forget(entry))
     if (count > 0) deps.onEvicted?.(count)
   }
 
@@ -77,7 +77,7 @@ export function createMemoryLog(deps: MemoryLogDeps, limits: MemoryLogBounds): E
     recent: (after, limit) => held(() => ring.after(after, limit)),
     read: async (after, limit) => held(() => ring.after(after, limit)),
     readBefore: async (before, limit) => held(() => ring.before(before, limit)),
-    onChange: feed.onChange,
+    onChange: (listener) => feed.onChange(listener),
     stop: async () => {
       stopped = true
       feed.clear()

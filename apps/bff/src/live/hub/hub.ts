@@ -9,9 +9,10 @@ import type { LiveLimits } from '../limits.ts'
 import { createBatches } from './batches.ts'
 import { createConversation } from './conversation.ts'
 import { createDeliveryMeter } from './deliveryMeter.ts'
-import type { Link, Transport } from './link.ts'
+import type { Link } from './link.ts'
 import { createModuleGauge } from './moduleGauge.ts'
 import { createPump, isBehind } from './pump.ts'
+import { createRoster } from './roster.ts'
 import { createSender } from './sender.ts'
 import { createSession, type Session } from './session.ts'
 import { createSubscriber, type Wish } from './subscriber.ts'
@@ -76,115 +77,121 @@ const RETRY_AFTER_S = 1
 
 /** Sessions as positions in the log: one loop reads on for each of them while its socket takes bytes. */
 export function startHub(deps: HubDeps, options: HubOptions): Hub {
-  const { log, clock, metrics, reportError } = deps
+  const { log, clock } = deps
   const { limits } = options
-  const sessions = new Set<Session>()
   let draining = false
-  let onEmpty: (() => void) | undefined
-
   const pacer = createFlushPacer(clock, () => flush())
-  const batches = createBatches({ log, frameBytes: limits.frameBytes, onReady: pacer.request, reportError })
-  const sender = createSender({ ...deps, limits })
-  const views = createViews()
-  const meter = createDeliveryMeter(clock, metrics)
-  const gauge = createModuleGauge(metrics, options.modules)
-  const subscriber = createSubscriber({ ...deps, ...options, views, sender, gauge, onReadable: pacer.request })
-  const conversation = createConversation({ ...deps, sender, subscriber, meter, limits })
-  const pump = createPump({ batches, sender, meter, metrics, framesPerTurn: limits.framesPerTurn })
-  const vigil = createVigil({ clock, sender, limits })
+  const wake = () => pacer.request()
+  const parts = createParts(deps, options, wake)
+  const { roster, sender, meter, pump, vigil, views } = parts
 
-  /** One session that fails is closed and reported; the others do not notice. */
-  const isolate = <T>(session: Session, act: () => T): T | undefined => {
-    try {
-      return act()
-    } catch (error) {
-      reportError(error)
-      session.link.destroy()
-      return undefined
-    }
-  }
-
-  function flush() {
+  const flush = () => {
     const bounds = log.bounds()
     if (bounds === undefined) return
-    let more = false
-    for (const session of sessions) more = isolate(session, () => pump(session, bounds)) === true || more
+    const unfinished = roster.each((session) => pump(session, bounds))
     meter.flush()
-    if (more) pacer.request()
+    if (unfinished > 0) wake()
   }
 
   const sweep = () => {
     const bounds = log.bounds()
-    for (const session of sessions) isolate(session, () => vigil(session, bounds))
-    pacer.request()
+    roster.each((session) => {
+      vigil(session, bounds)
+      return true
+    })
+    wake()
     cancelSweep = clock.setTimer(sweep, limits.sweepMs)
   }
 
-  const forget = (session: Session) => {
-    if (!sessions.delete(session)) return
-    session.stage = 'closed'
-    metrics.streamConnections.dec({ transport: session.link.transport })
-    subscriber.leave(session)
-    if (sessions.size === 0) onEmpty?.()
-  }
+  const leaveLog = log.onChange(wake)
+  let cancelSweep = clock.setTimer(sweep, limits.sweepMs)
 
-  const toHandle = (session: Session): HubSession => ({
+  return {
+    open(link, auth) {
+      if (draining || roster.full) return undefined
+      const session = createSession({ id: deps.newId(), link, now: clock.monotonic(), auth })
+      roster.add(session)
+      return toHandle(session, { ...parts, clock, wake })
+    },
+    admission() {
+      const open = !draining && !roster.full && log.bounds() !== undefined
+      return open ? { open } : { open, retryAfterS: RETRY_AFTER_S }
+    },
+    async drain() {
+      draining = true
+      roster.each((session) => {
+        sender.goodbye(session, 'draining', CLOSE.restarting)
+        return true
+      })
+      await roster.emptied()
+    },
+    stats() {
+      const bounds = log.bounds()
+      const behind = roster.each((session) => isBehind(session, bounds))
+      return { sessions: roster.size, views: views.size, behind, flushIntervalMs: pacer.intervalMs() }
+    },
+    connections: (module) => parts.gauge.read(module),
+    stop() {
+      draining = true
+      leaveLog()
+      cancelSweep()
+      pacer.stop()
+      roster.each((session) => {
+        session.link.destroy()
+        roster.remove(session)
+        return true
+      })
+    },
+  }
+}
+
+/** The parts of the hub; what any of them does for one session is in its own file. */
+function createParts(deps: HubDeps, { limits, modules, receiptRate }: HubOptions, wake: () => void) {
+  const { log, clock, metrics, reportError } = deps
+  const batches = createBatches({ log, frameBytes: limits.frameBytes, onReady: wake, reportError })
+  const sender = createSender({ ...deps, limits })
+  const views = createViews()
+  const meter = createDeliveryMeter(clock, metrics)
+  const gauge = createModuleGauge(metrics, modules)
+  const subscriber = createSubscriber({ log, metrics, limits, receiptRate, views, sender, gauge, onReadable: wake })
+  return {
+    views,
+    sender,
+    meter,
+    gauge,
+    subscriber,
+    conversation: createConversation({ ...deps, sender, subscriber, meter, limits }),
+    pump: createPump({ batches, sender, meter, metrics, framesPerTurn: limits.framesPerTurn }),
+    vigil: createVigil({ clock, sender, limits }),
+    roster: createRoster({
+      metrics,
+      sessions: limits.sessions,
+      onLeave: (session) => subscriber.leave(session),
+      reportError,
+    }),
+  }
+}
+
+interface HandleDeps extends Pick<ReturnType<typeof createParts>, 'roster' | 'conversation' | 'subscriber'> {
+  readonly clock: Clock
+  readonly wake: () => void
+}
+
+function toHandle(session: Session, { roster, conversation, subscriber, clock, wake }: HandleDeps): HubSession {
+  return {
     hear(text) {
-      if (conversation.admit(session)) isolate(session, () => conversation.hear(session, text))
+      if (conversation.admit(session)) roster.one(session, () => conversation.hear(session, text))
     },
     refuse(message) {
       if (conversation.admit(session)) conversation.refuse(session, message)
     },
     admit: () => conversation.admit(session),
     begin: (caller, wish) => subscriber.welcome(session, caller, wish),
-    writable: pacer.request,
+    writable: wake,
     pong() {
       session.pingsOut = 0
       session.rttMs = clock.monotonic() - session.pingedAt
     },
-    gone: () => forget(session),
-  })
-
-  const leaveLog = log.onChange(pacer.request)
-  let cancelSweep = clock.setTimer(sweep, limits.sweepMs)
-  for (const transport of ['websocket', 'sse'] satisfies Transport[]) metrics.streamConnections.set({ transport }, 0)
-
-  return {
-    open(link, auth) {
-      if (draining || sessions.size >= limits.sessions) return undefined
-      const session = createSession({ id: deps.newId(), link, now: clock.monotonic(), auth })
-      sessions.add(session)
-      metrics.streamConnections.inc({ transport: link.transport })
-      return toHandle(session)
-    },
-    admission() {
-      const open = !draining && sessions.size < limits.sessions && log.bounds() !== undefined
-      return open ? { open } : { open, retryAfterS: RETRY_AFTER_S }
-    },
-    async drain() {
-      draining = true
-      if (sessions.size === 0) return
-      const empty = new Promise<void>((resolve) => {
-        onEmpty = resolve
-      })
-      for (const session of [...sessions]) sender.goodbye(session, 'draining', CLOSE.restarting)
-      await empty
-    },
-    connections: (module) => gauge.read(module),
-    stats() {
-      const bounds = log.bounds()
-      const behind = [...sessions].filter((session) => isBehind(session, bounds)).length
-      return { sessions: sessions.size, views: views.size, behind, flushIntervalMs: pacer.intervalMs() }
-    },
-    stop() {
-      draining = true
-      leaveLog()
-      cancelSweep()
-      pacer.stop()
-      for (const session of [...sessions]) {
-        session.link.destroy()
-        forget(session)
-      }
-    },
+    gone: () => roster.remove(session),
   }
 }

@@ -43,7 +43,7 @@ export function createWaits({ log, clock, waits }: WaitDeps): Waits {
     },
     release() {
       released = true
-      for (const giveUp of [...waiting]) giveUp()
+      for (const giveUp of waiting) giveUp()
     },
   }
 }
