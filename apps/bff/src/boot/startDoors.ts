@@ -1,7 +1,9 @@
 import type { Server } from 'node:http'
+import type { JudgeAdmission } from '../access/admission.ts'
 import type { Config } from '@nobet/contracts/config'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import { admit } from '../http/admit.ts'
 import type { AppEnv } from '../http/appEnv.ts'
 import { createMetricsRoutes } from '../http/processRoutes.ts'
 import type { Live } from '../live/index.ts'
@@ -17,6 +19,7 @@ export interface Doors {
   readonly app: Hono<AppEnv>
   readonly live: Pick<Live, 'attach' | 'drain'>
   readonly metrics: Metrics
+  readonly judgeAdmission: JudgeAdmission
   readonly config: Config
 }
 
@@ -25,13 +28,15 @@ export type DoorsOutcome =
   | Extract<ListenOutcome, { readonly kind: 'refused' }>
 
 /** Opens the ports: the panel's, and one for metrics alone when it has its own. Streams are told goodbye first. */
-export async function startDoors({ app, live, metrics, config }: Doors, stops: StopStack): Promise<DoorsOutcome> {
+export async function startDoors(doors: Doors, stops: StopStack): Promise<DoorsOutcome> {
+  const { app, live, metrics, config } = doors
   const { host, port, basePath } = config.server
   const main = await open(app, { host, port, portVariable: 'NOBET_PORT' }, stops, (server) => live.attach(server))
   if (main.kind === 'refused') return main
   if (config.metrics.port !== undefined) {
     const endpoint = { host, port: config.metrics.port, portVariable: 'NOBET_METRICS_PORT' }
-    const second = await open(createMetricsRoutes(metrics), endpoint, stops)
+    const alone = new Hono<AppEnv>().use(admit(doors.judgeAdmission, metrics)).route('/', createMetricsRoutes(metrics))
+    const second = await open(alone, endpoint, stops)
     if (second.kind === 'refused') return second
   }
   stops.push('streams', () => live.drain())

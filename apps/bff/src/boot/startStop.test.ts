@@ -54,6 +54,8 @@ test('metrics move to their own port', async () => {
   const panel = await start({ NOBET_METRICS_PORT: String(port) })
   expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain('nobet_event_log_length')
   expect(panel.routes).not.toContain('GET /metrics')
+  const foreign = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { origin: 'https://evil.example' } })
+  expect(foreign.status).toBe(403)
 })
 
 test('an upstream that is configured but away is unavailable, in the sources and as an event', async () => {

@@ -31,13 +31,15 @@ export async function startPanel(loaded: LoadedConfig, deps: PanelDeps): Promise
   const reason = judgeStart(config)
   if (reason !== undefined) return { kind: 'refused', reason }
   const stops = createStopStack((part, error) => logger.error({ err: error, part }, 'a part did not stop cleanly'))
-  const { app, live, metrics } = await assemble(loaded, deps, stops)
-  const outcome = await startDoors({ app, live, metrics, config }, stops)
+  const parts = await assemble(loaded, deps, stops)
+  const outcome = await startDoors({ ...parts, config }, stops)
   if (outcome.kind === 'refused') {
     await stops.stopAll()
     return outcome
   }
-  const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+  const routes = parts.app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path}`)
   return { kind: 'started', panel: { url: outcome.url, routes: [...new Set(routes)], stop: () => stops.stopAll() } }
 }
 
@@ -89,5 +91,5 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
     },
     basePath,
   )
-  return { app, live, metrics }
+  return { app, live, metrics, judgeAdmission }
 }
