@@ -21,7 +21,7 @@ export function toModuleViews({ world, modules, startedAt, now }: ModuleViewsInp
 
 const toUnknown = ({ id, title, url }: ProbeTarget, startedAt: number): ModuleView => ({
   id,
-  title,
+  title: title ?? id,
   url: shownUrl(url),
   state: 'unknown',
   since: toTimestamp(toEpoch(startedAt)),

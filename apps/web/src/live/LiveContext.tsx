@@ -1,6 +1,6 @@
 import type { ModuleView, World } from '@nobet/contracts'
 import type { LinkReport, LinkState, LinkStats } from '@nobet/stream-client'
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { LinkQualityProvider } from '../ui/link.tsx'
 import type { EventRing } from './eventRing.ts'
@@ -33,6 +33,12 @@ export const useWorldStatus = (): WorldState['status'] => useStore(useLive().wor
 export const useModule = (id: string): ModuleView | undefined => useWorld((world) => world.modules[id])
 /** All modules by id; the same object until one of them changes. */
 export const useModules = (): World['modules'] => useWorld((world) => world.modules)
+
+/** All modules by title: an order that does not change while states do. */
+export function useModuleList(): readonly ModuleView[] {
+  const modules = useModules()
+  return useMemo(() => Object.values(modules).toSorted((a, b) => a.title.localeCompare(b.title)), [modules])
+}
 
 export const useLinkState = (): LinkState => useStore(useLive().link, (report) => report.state)
 export const useLinkStats = (): LinkStats => useStore(useLive().link, (report) => report.stats)

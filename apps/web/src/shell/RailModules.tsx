@@ -1,7 +1,7 @@
 import type { ModuleView } from '@nobet/contracts'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { useModules } from '../live/LiveContext.tsx'
+import { useModuleList } from '../live/LiveContext.tsx'
 import { Hidden } from '../ui/Hidden.tsx'
 import { useShownState } from '../ui/probe/useShownState.ts'
 import { StatusMark } from '../ui/StatusMark.tsx'
@@ -14,8 +14,7 @@ interface LinkLook {
 
 /** One entry for each module, with its honest state. */
 export function RailModules(look: LinkLook) {
-  const modules = Object.values(useModules())
-  return modules.map((module) => <RailModule key={module.id} module={module} {...look} />)
+  return useModuleList().map((module) => <RailModule key={module.id} module={module} {...look} />)
 }
 
 function RailModule({ module, linkClass, active }: LinkLook & { module: ModuleView }) {

@@ -19,7 +19,7 @@ export const HealthChecked = z.looseObject({
   advice: z.optional(z.string()),
   era: z.optional(Era),
   protocolVersion: z.optional(z.string()),
-  server: z.optional(z.looseObject({ name: z.string(), version: z.string() })),
+  server: z.optional(z.looseObject({ name: z.string(), version: z.string(), title: z.optional(z.string()) })),
   catalogue: z.optional(CatalogueCounts),
   title: z.optional(z.string()),
   url: z.optional(z.string()),

@@ -35,7 +35,7 @@ export const ModuleView = z.looseObject({
   advice: z.optional(z.string()),
   era: z.optional(Era),
   protocolVersion: z.optional(z.string()),
-  server: z.optional(z.looseObject({ name: z.string(), version: z.string() })),
+  server: z.optional(z.looseObject({ name: z.string(), version: z.string(), title: z.optional(z.string()) })),
   catalogue: z.optional(CatalogueCounts),
   catalogueChangedAt: z.optional(Timestamp),
   eventsPerMinute: z.optional(z.number()),

@@ -80,7 +80,7 @@ interface Reached {
   readonly endedAt?: number
   readonly era?: Era
   readonly protocolVersion?: string
-  readonly server?: { readonly name: string; readonly version: string }
+  readonly server?: ServerIdentity
   readonly reading?: CatalogueReading
   readonly listMs?: number
 }
@@ -188,7 +188,7 @@ function facts(client: Client): Pick<Reached, 'era' | 'protocolVersion' | 'serve
   return {
     ...(era === undefined ? {} : { era }),
     ...(protocolVersion === undefined ? {} : { protocolVersion: toEvidence(protocolVersion) }),
-    ...(server === undefined ? {} : { server: { name: toEvidence(server.name), version: toEvidence(server.version) } }),
+    ...(server === undefined ? {} : { server: toIdentity(server) }),
   }
 }
 
@@ -229,3 +229,16 @@ function remarkOn(reading: CatalogueReading | undefined, listMs: number, { slowL
   if (reading?.truncated === undefined) return undefined
   return { code: 'catalogue_too_large', params: { ...reading.truncated, limit: CATALOGUE_ITEMS_MAX } } as const
 }
+
+/** What a server says of itself: for display only. */
+interface ServerIdentity {
+  readonly name: string
+  readonly version: string
+  readonly title?: string
+}
+
+const toIdentity = ({ name, version, title }: NonNullable<ReturnType<Client['getServerVersion']>>): ServerIdentity => ({
+  name: toEvidence(name),
+  version: toEvidence(version),
+  ...(title === undefined ? {} : { title: toEvidence(title) }),
+})

@@ -1,7 +1,8 @@
 /** One module as configured. The URL comes from configuration alone, never from the wire. */
 export interface ProbeTarget {
   readonly id: string
-  readonly title: string
+  /** As configured; else the server's own title is shown, else the id. */
+  readonly title?: string
   readonly url: string
   /** Bearer token, when the server wants one. */
   readonly token?: string

@@ -24,9 +24,14 @@ export interface Occasion {
 export const toCheckedEvent = ({ target, at }: Occasion, id: string, checked: HealthChecked): CloudEvent =>
   envelope({ target, at }, id, 'mcp.health.checked', checked.outcome === 'passed' ? 'debug' : 'warning', {
     ...checked,
-    title: target.title,
+    ...titleOf(target, checked),
     url: shownUrl(target.url),
   })
+
+function titleOf(target: ProbeTarget, checked: HealthChecked): { title?: string } {
+  const title = target.title ?? checked.server?.title
+  return title === undefined ? {} : { title }
+}
 
 /** The fact is that the state which began at `since` ended in another; its hash is the id. */
 export const toChangedEvent = (occasion: Occasion, since: number, changed: HealthChanged): CloudEvent =>

@@ -1,6 +1,6 @@
 import type { ModuleView } from '@nobet/contracts'
 import { judgeFreshness } from '@nobet/domain/freshness'
-import { useModules } from '../../live/LiveContext.tsx'
+import { useModuleList } from '../../live/LiveContext.tsx'
 import { useNow } from '../../ui/clock/useNow.tsx'
 import { useLinkFreshness } from '../../ui/link.tsx'
 import { type ShownState, toShownState } from '../../ui/probe/useShownState.ts'
@@ -12,10 +12,10 @@ export interface ShownModule extends ShownState {
 
 /** Every module with what may honestly be said of it now; `worst` comes first when sorted. */
 export function useFleet(): readonly ShownModule[] {
-  const modules = useModules()
+  const modules = useModuleList()
   const now = useNow()
   const link = useLinkFreshness()
-  return Object.values(modules).map((module) => {
+  return modules.map((module) => {
     const observedAt = module.observedAt === null ? null : Date.parse(module.observedAt)
     const freshness = judgeFreshness({ observedAt, intervalMs: module.intervalMs, now, link })
     return { module, ...toShownState(module.state, freshness, link === 'offline') }

@@ -41,6 +41,7 @@ export function TimeSeries(props: Props) {
     formatValue,
     height = HEIGHT_PX,
     limit,
+    whole = false,
     marks = NO_MARKS,
     syncKey,
     onSelect,

@@ -139,10 +139,12 @@ const WORDS_MAX_CHARS = 160
 
 const summariseUnknown = (event: LoggedEvent): string => firstWords(event.data) || (event.subject ?? event.source)
 
-/** `key value` pairs of plain fields: enough to recognise an event nobody taught the panel. */
+/** The publisher's own `summary`, else `key value` pairs of plain fields: enough to recognise an event nobody taught the panel. */
 function firstWords(data: unknown): string {
   if (typeof data === 'string') return data.slice(0, WORDS_MAX_CHARS)
   if (typeof data !== 'object' || data === null) return ''
+  if ('summary' in data && typeof data.summary === 'string') return data.summary.slice(0, WORDS_MAX_CHARS)
+  if ('summary' in data && typeof data.summary === 'string') return data.summary.slice(0, WORDS_MAX_CHARS)
   const pairs = Object.entries(data).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
   return pairs
     .map(([key, value]) => `${key} ${String(value)}`)

@@ -63,6 +63,8 @@ export function createFormat({ language, timeZone }: FormatOptions) {
     },
     /** 4 h 47 min, 21 min, 34 s */
     duration,
+    /** 24 h, never 1 d: a span of a chart. */
+    hours: (ms: number) => `${one.format(ms / HOUR_MS)} ${words.h}`,
     /** “4 s ago”; the future is “in 4 s”. */
     ago: (ms: number) => (ms < 0 ? words.inside(duration(-ms)) : words.ago(duration(ms))),
     /** 142 ms, 2.41 s */
