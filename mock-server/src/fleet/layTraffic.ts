@@ -7,6 +7,8 @@ import type { Span } from './layChecks.ts'
 const MEASURED_EVERY_MS = 10_000
 const SAID_EVERY_MS = 15_000
 const WINDOW_MS = 60_000
+/** What the cadences here come to: fifteen updates, ten samples, six probes. */
+const EVENTS_PER_MINUTE = 31
 const CONTEXT_EVERY_MS = { low: 2_400, high: 5_600 }
 /** Slow swell of the load, so that the charts have a shape. */
 const SWELL_MS = 900_000
@@ -49,7 +51,7 @@ const toMeasured = (module: FleetModule, atMs: number, load: number, random: Ran
     data: {
       windowMs: 3_600_000,
       latencyMs: toQuantiles(module.probeMs, random),
-      eventsPerMinute: Math.round(18 * load),
+      eventsPerMinute: Math.round(EVENTS_PER_MINUTE * load),
       connections: Math.max(0, Math.round(module.connections * load)),
     },
   },
