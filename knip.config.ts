@@ -3,15 +3,19 @@ import type { KnipConfig } from 'knip'
 export default {
   workspaces: {
     '.': {
-      entry: ['scripts/run.mjs!', 'scripts/tasks/index.ts!', 'packages/testkit/src/strictWorld.ts'],
+      entry: ['scripts/run.mjs!', 'scripts/tasks/index.ts!'],
       project: ['scripts/**/*.{ts,mjs}', '*.ts'],
     },
-    'apps/web': { entry: ['src/main.tsx!'] },
+    'apps/web': { entry: ['public/*.js'] },
     'apps/bff': { entry: ['src/main.ts!'] },
-    'apps/modules': { entry: ['src/main.ts!'] },
+    'apps/modules': {
+      entry: ['src/main.ts!'],
+      // mcp-kit is bundled into the modules, so what it needs at run time must be theirs.
+      ignoreDependencies: ['@hono/node-server', '@modelcontextprotocol/server', 'hono', 'pino', 'prom-client'],
+    },
     'packages/*': {},
     'mock-server': {},
-    e2e: { entry: ['playwright.config.ts', '**/*.spec.ts'] },
+    e2e: { entry: ['scenarios/**/*.ts'] },
     load: {},
   },
   ignoreExportsUsedInFile: true,

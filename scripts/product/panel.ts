@@ -5,6 +5,8 @@ import { isFree, readPort } from './ports.ts'
 import { relayOutput } from './relay.ts'
 
 const DEFAULT_PORT = 4400
+/** Words to these commands and to the modules: the panel would rightly wonder about them. */
+const NOT_THE_PANELS = /^NOBET_(PANEL_URL|VERBOSE|VITE_PORT|MODULE_PORT|FINBOT_PORT|MUBOT_PORT|OBSERVABILITY_PORT)$/
 
 /** Where the panel listens, as seen from this machine. */
 export interface PanelAddress {
@@ -30,10 +32,13 @@ export async function requireFree({ port }: PanelAddress): Promise<void> {
 export async function startPanel(context: TaskContext, address: PanelAddress, env: NodeJS.ProcessEnv): Promise<Child> {
   const child = context.children.start('panel', process.execPath, [join(context.root, 'apps/bff/dist/main.js')], {
     cwd: context.root,
-    env: { ...env, NOBET_PORT: String(address.port) },
+    env: { ...toPanelEnvironment(env), NOBET_PORT: String(address.port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   relayOutput(child, context)
   await waitUntilUp(child, `${address.url}${address.basePath}/healthz`)
   return child
 }
+
+export const toPanelEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !NOT_THE_PANELS.test(name)))

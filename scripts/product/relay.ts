@@ -8,7 +8,11 @@ const MAX_LAST_LINES = 15
  * Prints what a child says, with its name before it: of JSON logs the warnings in short, all of them as they are when
  * `NOBET_VERBOSE` is set. Gives back the newest lines, for the report of a death.
  */
-export function relayOutput(child: Child, { env, print, children }: TaskContext): () => readonly string[] {
+export function relayOutput(
+  child: Child,
+  { env, print, children }: TaskContext,
+  toNews: (line: string) => string | undefined = readNews,
+): () => readonly string[] {
   const last: string[] = []
   for (const stream of [child.process.stdout, child.process.stderr]) {
     if (stream === null) continue
@@ -23,7 +27,7 @@ export function relayOutput(child: Child, { env, print, children }: TaskContext)
 }
 
 /** The short form of a line, or `undefined` for what only a log file wants: ordinary news, and each request's line. */
-function toNews(line: string): string | undefined {
+function readNews(line: string): string | undefined {
   if (!line.startsWith('{')) return line.trim() === '' ? undefined : line
   const level = Number(/"level":(\d+)/.exec(line)?.[1] ?? 0)
   const message = /"msg":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? line

@@ -16,10 +16,11 @@ export async function startRedis(context: TaskContext, program: string, port: nu
   const child = context.children.start('redis', program, [...args, ...memoryOnly], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  relayOutput(child, context)
+  // Redis greets, and warns of the machine, in lines that concern no test.
+  const lastLines = relayOutput(child, context, () => undefined)
   const startedAt = performance.now()
   while (!(await answersPing(port))) {
-    if (!child.running()) throw new Error('redis ended before it was ready')
+    if (!child.running()) throw new Error(['redis ended before it was ready', ...lastLines()].join('\n'))
     if (performance.now() - startedAt > TIMEOUT_MS) throw new Error('redis did not answer PING in time')
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }

@@ -1,6 +1,6 @@
 import { freePort, readPort } from '../product/ports.ts'
 import { planModules, toModulesVariable } from '../product/modules.ts'
-import { readPanelAddress, requireFree } from '../product/panel.ts'
+import { readPanelAddress, requireFree, toPanelEnvironment } from '../product/panel.ts'
 import type { Task } from './task.ts'
 
 const VITE_PORT = 5173
@@ -26,14 +26,15 @@ export const dev: Task = async (context) => {
       .filter(Boolean)
       .join(','),
   }
-  const run = (name: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}) =>
-    children.start(name, process.execPath, args, { cwd: root, env: { ...shared, ...extra } })
+  const run = (name: string, args: readonly string[], own: NodeJS.ProcessEnv) =>
+    children.start(name, process.execPath, args, { cwd: root, env: own })
 
   for (const { id, port, portName } of planned) {
-    run(id, [...TSX, 'apps/modules/src/main.ts', id], { NOBET_MODULE_PORT: String(port), [portName]: String(port) })
+    const ports = { NOBET_MODULE_PORT: String(port), [portName]: String(port) }
+    run(id, [...TSX, 'apps/modules/src/main.ts', id], { ...shared, ...ports })
   }
-  run('panel', [...TSX, 'apps/bff/src/main.ts'])
-  const vite = run('page', ['node_modules/vite/bin/vite.js', '--port', String(vitePort), '--strictPort'])
+  run('panel', [...TSX, 'apps/bff/src/main.ts'], toPanelEnvironment(shared))
+  const vite = run('page', ['node_modules/vite/bin/vite.js', '--port', String(vitePort), '--strictPort'], shared)
   print(`The page is on http://127.0.0.1:${vitePort}/, the back end on ${address.url}`)
   const { code } = await vite.exited
   return code ?? 1

@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path'
 import type { TaskContext } from '../tasks/task.ts'
 import { installSystemWide } from './installSystemWide.ts'
-import { locate } from './locate.ts'
+import { isRunnable, locate } from './locate.ts'
 import { TOOLS, type Tool, type ToolName } from './tools.ts'
 import { unpackTool } from './unpack.ts'
 
@@ -34,6 +34,8 @@ export async function resolveTools(
 
 async function obtain(name: ToolName, home: string, env: NodeJS.ProcessEnv, print: (line: string) => void) {
   const tool: Tool = TOOLS[name]
+  const unpacked = join(home, 'bin', tool.names[0])
+  if (isRunnable(unpacked)) return unpacked
   print(`Getting ${name} from Debian's packages`)
   if (tool.systemWide === undefined) return unpackTool(tool, home)
   if (process.getuid?.() !== 0) throw new Error('it can only be installed as root')

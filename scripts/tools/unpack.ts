@@ -2,14 +2,12 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync 
 import { dirname, join } from 'node:path'
 import { runQuietly } from '../bootstrap/quiet.mjs'
 import { createApt } from './apt.ts'
-import { isRunnable } from './locate.ts'
 import type { Tool } from './tools.ts'
 
 /** Debian's packages, unpacked below `home` without root and with no service started. The value is the program. */
 export async function unpackTool(tool: Tool, home: string): Promise<string> {
   const target = join(home, 'root')
   const wrapper = join(home, 'bin', tool.names[0])
-  if (isRunnable(wrapper)) return wrapper
   const apt = createApt(join(home, 'apt'), target)
   const program = join(target, tool.path)
   if (!existsSync(program)) await apt.fetch(tool.packages)
