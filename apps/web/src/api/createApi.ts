@@ -1,5 +1,6 @@
 import {
   Catalogue,
+  EffectiveConfig,
   EventsPage,
   ModuleDetail,
   ModuleSamples,
@@ -34,12 +35,6 @@ export interface EventsQuery {
   readonly limit?: number
 }
 
-/** One effective setting; secrets arrive masked. */
-export const ConfigEntries = z.looseObject({
-  entries: z.array(z.looseObject({ key: z.string(), value: z.unknown(), source: z.optional(z.string()) })),
-})
-export type ConfigEntries = z.infer<typeof ConfigEntries>
-
 export type Api = ReturnType<typeof createApi>
 
 /** Every read and action of the panel's own API; answers are parsed with the contracts, failures are `ApiError`. */
@@ -61,7 +56,7 @@ export function createApi(deps: ApiDeps) {
     probe: (id: string) => post(module(id, '/probe'), z.unknown()),
     sources: (signal?: AbortSignal) => get('/api/v1/sources', SourceList, signal),
     session: (signal?: AbortSignal) => get('/api/v1/session', Session, signal),
-    config: (signal?: AbortSignal) => get('/api/v1/config/effective', ConfigEntries, signal),
+    config: (signal?: AbortSignal) => get('/api/v1/config/effective', EffectiveConfig, signal),
   }
 }
 

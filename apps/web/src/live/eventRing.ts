@@ -56,7 +56,7 @@ export function createEventRing(deps: RingDeps, rows: number = RING_ROWS) {
     push: (items: readonly LogItem[], recovered: boolean) => {
       for (const item of items) put({ kind: 'event', seq: next, cursor: item.cursor, event: item.event, recovered })
       if (items.length === 0) return
-      rate.count(items.length)
+      if (!recovered) rate.count(items.length)
       wake()
     },
     pushGap: (gap: Gap) => {
@@ -77,7 +77,7 @@ export function createEventRing(deps: RingDeps, rows: number = RING_ROWS) {
       const from = Math.max(first, next - count)
       return Array.from({ length: next - from }, (_, i) => get(next - 1 - i)).filter((entry) => entry !== undefined)
     },
-    /** Events that arrived in the last minute. */
+    /** Events that arrived in the last minute; what came late is not counted as a rate. */
     perMinute: rate.read,
     subscribe: (listener: () => void) => {
       listeners.add(listener)

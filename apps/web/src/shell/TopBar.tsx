@@ -1,4 +1,4 @@
-import { Moon, Search, Sun } from 'lucide-react'
+import { Moon, Search, Sun, SunMoon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { ConnectionPill } from '../features/connection/ConnectionPill.tsx'
 import { NotificationBell } from '../features/toasts/NotificationBell.tsx'
@@ -77,6 +77,8 @@ function LanguagePicker() {
   )
 }
 
+const THEME_ICONS = { dark: <Moon />, light: <Sun />, system: <SunMoon /> }
+
 function ThemePicker() {
   const t = useTranslations('shell')
   const { theme, set } = usePrefs()
@@ -93,7 +95,7 @@ function ThemePicker() {
       items={items}
       trigger={(attributes) => (
         <IconButton {...attributes} label={t('themeIs', { name: names[theme] })}>
-          {theme === 'light' ? <Sun /> : <Moon />}
+          {THEME_ICONS[theme]}
         </IconButton>
       )}
     />

@@ -29,9 +29,18 @@ export function AlertsPanel() {
   if (alerts.length === 0 && !configured)
     return (
       <Panel title={t('title')} provenance={{ kind: 'not_configured' }} className={styles['panel']}>
-        <PanelNotConfigured title={t('notConfigured')} configKey={source?.key ?? 'NOBET_ALERTMANAGER_URL'}>
+        <PanelNotConfigured title={t('notConfigured')} configKey="NOBET_ALERTMANAGER_URL" fileKey={source?.key}>
           <p>{t('notConfiguredDetail')}</p>
         </PanelNotConfigured>
+        <StateChanges />
+      </Panel>
+    )
+  if (alerts.length === 0 && source?.use === 'reachability')
+    return (
+      <Panel title={t('title')} provenance={{ kind: 'unknown' }} className={styles['panel']}>
+        <PanelEmpty title={t('notRead')}>
+          <p>{t('notReadDetail')}</p>
+        </PanelEmpty>
         <StateChanges />
       </Panel>
     )

@@ -5,13 +5,22 @@ import { useSamples } from '../../api/queries.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
+import type { SparkPoint } from '../../ui/toSparkPath.ts'
 import { UptimeBar } from '../../ui/UptimeBar.tsx'
 import { useLinkFreshness } from '../../ui/link.tsx'
 import { cx } from '../../ui/cx.ts'
 import styles from './ModuleCard.module.css'
+import { mergeBuckets } from './mergeBuckets.ts'
 import { sumUptime } from './sumUptime.ts'
+import { thinPoints } from './thinPoints.ts'
 
 const SPARK_PX = 60
+/** What a card's width can show. */
+const POINTS_MAX = 72
+const BARS_MAX = 48
+
+const toPoints = ({ samples }: ModuleSamples): SparkPoint[] =>
+  samples.map((sample) => ({ at: Date.parse(sample.time), value: sample.latencyMs }))
 
 /** Latency line above the figures, uptime below them; both keep their place while loading or failing. */
 export function CardHistory({ module, old, children }: { module: ModuleView; old: boolean; children: ReactNode }) {
@@ -54,7 +63,7 @@ function Latency({ module, samples, old, failed }: LatencyProps) {
         </div>
       ) : (
         <Sparkline
-          points={samples.samples.map((sample) => ({ at: Date.parse(sample.time), value: sample.latencyMs }))}
+          points={thinPoints(toPoints(samples), POINTS_MAX)}
           label={ms === null ? t('noLatency') : t('latencyLabel', { value })}
           height={SPARK_PX}
           look={old ? 'old' : 'live'}
@@ -70,7 +79,7 @@ function Uptime({ samples, failed }: { samples: ModuleSamples | undefined; faile
   const link = useLinkFreshness()
   if (samples === undefined) return <div className={styles['uptime']}>{!failed && <Skeleton height={16} />}</div>
   const sum = sumUptime(samples.uptime)
-  const span = format.duration(sum.spanMs)
+  const span = format.hours(sum.spanMs)
   const up = sum.upShare === null ? t('uptimeNone') : format.percent(sum.upShare)
   const unobserved = format.percent(sum.unobservedShare)
   return (
@@ -85,7 +94,7 @@ function Uptime({ samples, failed }: { samples: ModuleSamples | undefined; faile
         )}
       </div>
       <UptimeBar
-        buckets={samples.uptime.buckets}
+        buckets={mergeBuckets(samples.uptime.buckets, BARS_MAX)}
         label={t('uptimeLabel', { span, up, unobserved })}
         known={link === 'live' || link === 'fallback' ? 'now' : 'last'}
       />

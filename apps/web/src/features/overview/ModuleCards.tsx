@@ -28,8 +28,8 @@ export function ModuleCards({ className }: { className: string | undefined }) {
   if (fleet.length === 0)
     return (
       <Panel title={t('modules')} provenance={{ kind: 'not_configured' }} className={cx(styles['waiting'], className)}>
-        <PanelNotConfigured title={t('fleet.none')} configKey="NOBET_MODULES">
-          <p>{t('fleet.noneDetail')}</p>
+        <PanelNotConfigured title={t('fleet.none')} configKey="NOBET_MODULES" fileKey="modules">
+          <p>{t('fleet.example')}</p>
         </PanelNotConfigured>
       </Panel>
     )

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { useWorld } from '../../live/LiveContext.tsx'
 import { usePageTitle } from '../../shell/usePageTitle.ts'
 import { AlertsPanel } from './AlertsPanel.tsx'
 import { AwayNote } from './AwayNote.tsx'
@@ -11,6 +12,7 @@ import { Ticker } from './Ticker.tsx'
 /** What is broken, since when, how sure are we, what next: one screen. */
 export function OverviewPage() {
   usePageTitle(useTranslations('overview')('title'))
+  const open = Object.keys(useWorld((world) => world.alerts)).length > 0
   return (
     <div className={styles['page']}>
       <Fleet />
@@ -18,7 +20,9 @@ export function OverviewPage() {
       <div className={styles['grid']}>
         <ModuleCards className={styles['cards']} />
         <div className={styles['side']}>
-          <AlertsPanel />
+          <div className={styles['alerts']} data-open={open}>
+            <AlertsPanel />
+          </div>
           <SourcesPanel />
         </div>
         <Ticker className={styles['ticker']} />

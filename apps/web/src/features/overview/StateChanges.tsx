@@ -1,6 +1,8 @@
-import { readKnownEvent } from '@nobet/contracts'
+import { type LogItem, readKnownEvent } from '@nobet/contracts'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { useApi } from '../../api/ApiContext.tsx'
 import type { EventRing } from '../../live/eventRing.ts'
 import { useModules, useRing } from '../../live/LiveContext.tsx'
 import { useLinkFreshness } from '../../ui/link.tsx'
@@ -9,16 +11,21 @@ import { Time } from '../../ui/Time.tsx'
 import { toneOfState } from '../../ui/tone.ts'
 import styles from './AlertsPanel.module.css'
 
+const TYPE = 'mcp.health.changed'
 const SHOWN_MAX = 8
+const HISTORY = { types: TYPE, limit: SHOWN_MAX }
 
-/** The last changes of state this tab has seen, newest first. */
+/** The last changes of state, newest first: what the log still holds and what arrived since. */
 export function StateChanges() {
   const t = useTranslations('overview.changes')
   const away = useTranslations('overview.away')
   const states = useTranslations('state')
   const modules = useModules()
-  const changes = readChanges(useRing())
+  const api = useApi()
+  const ring = useRing()
+  const history = useQuery({ queryKey: ['events', HISTORY], queryFn: ({ signal }) => api.events(HISTORY, signal) })
   const known = useLinkFreshness() === 'offline' ? 'last' : 'now'
+  const changes = mergeChanges(readArrived(ring), history.data?.events ?? [])
   return (
     <section className={styles['changes']}>
       <h3>{t('title')}</h3>
@@ -38,13 +45,22 @@ export function StateChanges() {
   )
 }
 
-function readChanges(ring: EventRing) {
-  const changes = []
-  for (let seq = ring.next() - 1; seq >= ring.first() && changes.length < SHOWN_MAX; seq -= 1) {
+function readArrived(ring: EventRing): LogItem[] {
+  const items: LogItem[] = []
+  for (let seq = ring.next() - 1; seq >= ring.first() && items.length < SHOWN_MAX; seq -= 1) {
     const entry = ring.get(seq)
-    if (entry?.kind !== 'event' || entry.event.type !== 'mcp.health.changed') continue
-    const event = readKnownEvent(entry.event)
-    if (event?.type === 'mcp.health.changed') changes.push({ cursor: entry.cursor, event })
+    if (entry?.kind === 'event' && entry.event.type === TYPE) items.push(entry)
   }
-  return changes
+  return items
+}
+
+/** Newest first, each once; `arrived` is newest first, `held` is in the log's order. */
+function mergeChanges(arrived: readonly LogItem[], held: readonly LogItem[]) {
+  const byCursor = new Map([...arrived, ...held.toReversed()].map((item) => [item.cursor, item]))
+  return [...byCursor.values()]
+    .flatMap((item) => {
+      const event = readKnownEvent(item.event)
+      return event?.type === TYPE ? [{ cursor: item.cursor, event }] : []
+    })
+    .slice(0, SHOWN_MAX)
 }

@@ -47,7 +47,7 @@ export function Tally({ fleet }: { fleet: readonly ShownModule[] }) {
         ))}
       <div data-zero={lost === 0 && unknownLosses === 0}>
         <dt>{t('lost')}</dt>
-        <dd>{unknownLosses > 0 ? t('lostUnknown') : format.number(lost)}</dd>
+        <dd>{unknownLosses > 0 || link === 'offline' ? t('lostUnknown') : format.number(lost)}</dd>
       </div>
     </dl>
   )

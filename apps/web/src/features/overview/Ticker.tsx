@@ -58,11 +58,13 @@ export function Ticker({ className }: { className: string | undefined }) {
       }
     >
       <OfflineLine />
-      <ol className={styles['rows']}>
-        {entries.map((entry) => (
-          <Row key={entry.seq} entry={entry} />
-        ))}
-      </ol>
+      {entries.length > 0 && (
+        <ol className={styles['rows']}>
+          {entries.map((entry) => (
+            <Row key={entry.seq} entry={entry} />
+          ))}
+        </ol>
+      )}
       {entries.length === 0 && status === 'waiting' && <PanelLoading lines={5} />}
       {entries.length === 0 && status !== 'waiting' && (
         <PanelEmpty title={t('empty')}>

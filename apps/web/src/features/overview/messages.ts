@@ -5,7 +5,8 @@ export const en = {
   modules: 'Modules',
   fleet: {
     none: 'No module is configured',
-    noneDetail: 'Set NOBET_MODULES=id=url, or start the product with its own modules.',
+    noneDetail: 'The panel runs and watches nothing yet.',
+    example: 'For example NOBET_MODULES=finbot=http://127.0.0.1:4411/mcp; several are separated by commas.',
     waiting: 'Waiting for the first picture',
     waitingDetail: 'The panel asks its server for the present state of every module.',
     allHealthy: '{count, plural, one {{names} is healthy} other {All # modules are healthy}}',
@@ -75,6 +76,9 @@ export const en = {
     title: 'Open alerts',
     notConfigured: 'No Alertmanager is configured',
     notConfiguredDetail: 'Until then module states and their changes are shown here as they happen; nobody is paged.',
+    notRead: 'Alerts are not read yet',
+    notReadDetail:
+      'Alertmanager is only checked for an answer in this version; look there for open alerts. An empty list here proves nothing.',
     none: 'No open alert',
     noneDetail: 'Alertmanager answers and has nothing to say.',
     by: '{by} acknowledged',
@@ -83,7 +87,7 @@ export const en = {
   },
   changes: {
     title: 'State changes',
-    none: 'No state change in the events this tab holds',
+    none: 'No state change in the log',
   },
   sources: {
     title: 'Sources',
@@ -130,7 +134,8 @@ export const tr = {
   modules: 'Modüller',
   fleet: {
     none: 'Ayarlanmış modül yok',
-    noneDetail: 'NOBET_MODULES=id=url verin ya da ürünü kendi modülleriyle başlatın.',
+    noneDetail: 'Panel çalışıyor ama izlediği bir şey yok.',
+    example: 'Örneğin NOBET_MODULES=finbot=http://127.0.0.1:4411/mcp; birden çoğu virgülle ayrılır.',
     waiting: 'İlk görüntü bekleniyor',
     waitingDetail: 'Panel, sunucusuna her modülün şimdiki durumunu soruyor.',
     allHealthy: '{count, plural, one {{names} sağlıklı} other {# modülün hepsi sağlıklı}}',
@@ -172,7 +177,7 @@ export const tr = {
     noLiveGreen: 'Canlı akış olmadığı için yeşil gösterilmez.',
     failing: '{finding}. Üst üste {failures}/{threshold}.',
     confirmed: '{finding}.',
-    lastObserved: 'En son {time} saatinde görüldü; o anki durumu: {state}.',
+    lastObserved: 'En son {time}: {state}.',
     nowUnknown: 'Şimdiki durumu bilinmiyor.',
     neverObserved: 'Henüz hiçbir yoklama bitmedi.',
     p95: 'yoklama p95, son 1 sa',
@@ -200,6 +205,9 @@ export const tr = {
     title: 'Açık alarmlar',
     notConfigured: 'Alertmanager ayarlanmamış',
     notConfiguredDetail: 'O zamana dek modüllerin durum değişiklikleri burada görünür; kimseye çağrı gitmez.',
+    notRead: 'Alarmlar henüz okunmuyor',
+    notReadDetail:
+      'Bu sürüm Alertmanager’ın yalnız yanıt verip vermediğine bakar; açık alarmlar için oraya bakın. Buranın boş olması bir şey kanıtlamaz.',
     none: 'Açık alarm yok',
     noneDetail: 'Alertmanager yanıt veriyor, bildireceği bir şey yok.',
     by: '{by} onayladı',
@@ -208,7 +216,7 @@ export const tr = {
   },
   changes: {
     title: 'Durum değişiklikleri',
-    none: 'Bu sekmedeki olaylarda durum değişikliği yok',
+    none: 'Günlükte durum değişikliği yok',
   },
   sources: {
     title: 'Kaynaklar',

@@ -86,13 +86,15 @@ export function PanelError({ title, message, lastOkAt, onRetry, children }: Erro
 
 interface NotConfiguredProps {
   readonly title: string
-  /** The environment variable or key that switches it on. */
+  /** The environment variable that switches it on. */
   readonly configKey: string
+  /** The same in the configuration file. */
+  readonly fileKey?: string | undefined
   readonly children?: ReactNode
 }
 
 /** Not an error: which key to set, and what works without it. */
-export function PanelNotConfigured({ title, configKey, children }: NotConfiguredProps) {
+export function PanelNotConfigured({ title, configKey, fileKey, children }: NotConfiguredProps) {
   const t = useTranslations('panel')
   const copy = () => void navigator.clipboard?.writeText(configKey)
   return (
@@ -105,7 +107,11 @@ export function PanelNotConfigured({ title, configKey, children }: NotConfigured
         </Button>
       }
     >
-      <p>{t.rich('setKey', { key: () => <code>{configKey}</code> })}</p>
+      <p>
+        {fileKey === undefined
+          ? t.rich('setKey', { key: () => <code>{configKey}</code> })
+          : t.rich('setEither', { key: () => <code>{configKey}</code>, file: () => <code>{fileKey}</code> })}
+      </p>
       {children}
     </Message>
   )
