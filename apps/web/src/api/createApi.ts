@@ -1,6 +1,5 @@
 import {
   Catalogue,
-  EffectiveConfig,
   EventsPage,
   ModuleDetail,
   ModuleSamples,
@@ -56,7 +55,8 @@ export function createApi(deps: ApiDeps) {
     probe: (id: string) => post(module(id, '/probe'), z.unknown()),
     sources: (signal?: AbortSignal) => get('/api/v1/sources', SourceList, signal),
     session: (signal?: AbortSignal) => get('/api/v1/session', Session, signal),
-    config: (signal?: AbortSignal) => get('/api/v1/config/effective', EffectiveConfig, signal),
+    /** For answers only one lazy page reads, so that their schemas are not in the first load. */
+    read: get,
   }
 }
 

@@ -1,3 +1,4 @@
+import { EffectiveConfig } from '@nobet/contracts/config'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useApi } from '../../api/ApiContext.tsx'
@@ -16,7 +17,7 @@ export function ConfigPanel() {
   const api = useApi()
   const { data, error, refetch } = useQuery({
     queryKey: ['config'],
-    queryFn: ({ signal }) => api.config(signal),
+    queryFn: ({ signal }) => api.read('/api/v1/config/effective', EffectiveConfig, signal),
     enabled: may,
   })
   if (session !== undefined && !may)
