@@ -34,7 +34,7 @@ export interface Books {
 }
 
 /** The company's books, kept going: a seeded month so far, then bookings at the pace of business. */
-export function startBooks(kit: Pick<ModuleKit, 'clock' | 'cache' | 'loop'>): Books {
+export function startBooks(kit: Pick<ModuleKit, 'clock' | 'cache' | 'loop' | 'resourcesChanged'>): Books {
   const { clock, cache } = kit
   const ledger = createLedger()
   seedMonth(ledger, clock.now())
@@ -48,9 +48,11 @@ export function startBooks(kit: Pick<ModuleKit, 'clock' | 'cache' | 'loop'>): Bo
     const now = clock.now()
     turn += 1
     if (hashUnit(TURN_SEED, turn) < paceAt(now)) {
+      const months = ledger.periods().length
       const { description, lines } = bookingAt(booked)
       booked += 1
       ledger.post(new Date(now).toISOString(), description, lines)
+      if (ledger.periods().length !== months) kit.resourcesChanged()
     }
     postingsPerMinute = ledger.countSince(new Date(now - MINUTE_MS).toISOString())
     const next = nextTempo(tempo, postingsPerMinute)

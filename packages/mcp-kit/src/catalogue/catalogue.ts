@@ -14,12 +14,16 @@ export interface Catalogue {
   /** The whole of it, before anybody is connected. */
   setContent(content: CatalogueContent): void
   setTools(tools: readonly Tool[]): void
+  /** Announces that the resources list differently: templates decide what they list. */
+  resourcesChanged(): void
+  onResourcesChanged(listener: () => void): () => void
   onToolsChanged(listener: (tools: readonly Tool[]) => void): () => void
 }
 
 export function createCatalogue(initial: CatalogueContent): Catalogue {
   let content = initial
   const listeners = new Set<(tools: readonly Tool[]) => void>()
+  const resourceListeners = new Set<() => void>()
   return {
     current: () => content,
     setContent(next) {
@@ -28,6 +32,13 @@ export function createCatalogue(initial: CatalogueContent): Catalogue {
     setTools(tools) {
       content = { ...content, tools }
       for (const listener of listeners) listener(tools)
+    },
+    resourcesChanged() {
+      for (const listener of resourceListeners) listener()
+    },
+    onResourcesChanged(listener) {
+      resourceListeners.add(listener)
+      return () => void resourceListeners.delete(listener)
     },
     onToolsChanged(listener) {
       listeners.add(listener)

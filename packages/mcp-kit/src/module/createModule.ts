@@ -50,7 +50,7 @@ export interface Module {
 export function createModule(definition: ModuleDefinition, deps: ModuleDeps, options: ModuleOptions = {}): Module {
   const metrics = createModuleMetrics()
   const activity = createActivity(deps.clock)
-  const publisher = openPublisher(definition.id, { ...deps, metrics }, options.panel)
+  const publisher = openPublisher(definition.id, { ...deps, metrics, activity }, options.panel)
   const cache = openCache(deps, metrics, activity, (draft) => publisher.publish(draft))
   const loops = createLoops(deps, metrics)
   const catalogue = createCatalogue({ tools: [], resources: [], prompts: [] })
@@ -60,6 +60,7 @@ export function createModule(definition: ModuleDefinition, deps: ModuleDeps, opt
     cache,
     publish: (draft) => publisher.publish(draft),
     setTools: (tools) => catalogue.setTools(tools),
+    resourcesChanged: () => catalogue.resourcesChanged(),
     resourceUpdated: (uri) => serving.resourceUpdated(uri),
     loop: (loop, work) => loops.start(loop, work),
   } satisfies ModuleKit)

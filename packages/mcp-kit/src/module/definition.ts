@@ -18,6 +18,8 @@ export interface ModuleKit {
   publish(draft: EventDraft): void
   /** Replaces the tool list; everybody connected is told. */
   setTools(tools: readonly Tool[]): void
+  /** Says that the list of resources is another one. */
+  resourcesChanged(): void
   /** Tells subscribers of the modern era that a resource has changed. */
   resourceUpdated(uri: string): void
   /** Repeats work until the module stops. */

@@ -114,6 +114,24 @@ describe.each(ERAS)('a client of the $era era', ({ era, version, options }) => {
     expect(text).not.toContain('made-up-by-the-caller')
   })
 
+  it('is notified when resources list differently', async () => {
+    let kit: ModuleKit | undefined
+    const { server } = await start((given) => {
+      kit = given
+    })
+    let notified = 0
+    const listChanged = { resources: { autoRefresh: false, debounceMs: 0, onChanged: () => void (notified += 1) } }
+    await connect(server.url, { ...options, listChanged })
+    await waitFor(
+      () => {
+        kit?.resourcesChanged()
+        return notified > 0
+      },
+      { intervalMs: 100, what: 'a list_changed notification' },
+    )
+    expect(notified).toBeGreaterThan(0)
+  })
+
   it('is notified when the tool list changes, and then sees the new one', async () => {
     let kit: ModuleKit | undefined
     const { server } = await start((given) => {

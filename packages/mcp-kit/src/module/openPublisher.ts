@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import { type Publisher, startPublisher } from '../publish/publisher.ts'
 import type { Random } from '../random.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import type { Activity } from '../telemetry/activity.ts'
 import type { ModuleMetrics } from '../telemetry/metrics.ts'
 
 /** Where the panel is, and the bearer token it wants. */
@@ -16,6 +17,7 @@ export interface OpenPublisherDeps {
   readonly fetch: typeof globalThis.fetch
   readonly logger: Logger
   readonly metrics: ModuleMetrics
+  readonly activity: Activity
 }
 
 /** The publisher with its counters; without a panel, one that publishes nowhere and says so once. */
@@ -27,7 +29,10 @@ export function openPublisher(module: string, deps: OpenPublisherDeps, panel: Pa
   }
   const observer = {
     onPublished: (count: number) => metrics.published.inc(count),
-    onDropped: (reason: string, count: number) => metrics.publishDropped.inc({ reason }, count),
+    onDropped(reason: string, count: number) {
+      metrics.publishDropped.inc({ reason }, count)
+      deps.activity.onEventsDropped(count)
+    },
     onRetry: () => metrics.publishRetries.inc(),
     onQueued: (length: number) => metrics.publishQueue.set(length),
   }

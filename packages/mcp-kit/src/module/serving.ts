@@ -39,7 +39,7 @@ export function startServing(definition: ModuleDefinition, deps: ServingDeps, op
       ...deps,
       open() {
         const built = build()
-        return { server: built.server, release: catalogue.onToolsChanged((tools) => built.syncTools(tools)) }
+        return { server: built.server, release: followCatalogue(catalogue, built) }
       },
       onEvent: (event, open, lifeMs) => recordSession(metrics, event, open, lifeMs),
     },
@@ -53,15 +53,29 @@ export function startServing(definition: ModuleDefinition, deps: ServingDeps, op
       logger.warn({ reason, message }, 'request refused')
     },
   })
-  const unsubscribe = catalogue.onToolsChanged(() => endpoint.notify.toolsChanged())
+  const unsubscribes = [
+    catalogue.onToolsChanged(() => endpoint.notify.toolsChanged()),
+    catalogue.onResourcesChanged(() => endpoint.notify.resourcesChanged()),
+  ]
 
   return {
     fetch: (request: Request) => endpoint.fetch(request),
     resourceUpdated: (uri: string) => endpoint.notify.resourceUpdated(uri),
     async stop() {
-      unsubscribe()
+      for (const unsubscribe of unsubscribes) unsubscribe()
       await Promise.all([sessions.stop(), endpoint.stop()])
     },
+  }
+}
+
+/** Keeps a session's server in step with the catalogue until it is released. */
+function followCatalogue(catalogue: Catalogue, built: BuiltServer): () => void {
+  const unsubscribes = [
+    catalogue.onToolsChanged((tools) => built.syncTools(tools)),
+    catalogue.onResourcesChanged(() => built.server.sendResourceListChanged()),
+  ]
+  return () => {
+    for (const unsubscribe of unsubscribes) unsubscribe()
   }
 }
 

@@ -10,7 +10,8 @@ const LINGER_MS = 50
 const QUEUE_EVENTS = 5_000
 const BATCH_EVENTS = 200
 const BACKOFF_MIN_MS = 250
-const BACKOFF_MAX_MS = 30_000
+/** Short, because a module talks to one panel: after an outage its events should not be half a minute late. */
+const BACKOFF_MAX_MS = 5_000
 const SEND_TIMEOUT_MS = 5_000
 
 export const DROP_REASONS = ['overflow', 'refused', 'too_large', 'stopped'] as const
@@ -58,7 +59,9 @@ export function startPublisher(deps: PublisherDeps, options: PublisherOptions): 
   }
   const flush = async (timeoutMs: number) => {
     await sender.finish(timeoutMs)
-    drop('stopped', queue.clear())
+    const lost = queue.clear()
+    if (lost > 0) deps.logger.warn({ lost }, 'stopped before the panel took all events')
+    drop('stopped', lost)
   }
 
   return {

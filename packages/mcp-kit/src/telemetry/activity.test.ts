@@ -9,6 +9,13 @@ it('says nothing of latency, errors or cache before there was any call or read',
   expect(activity.sample()).toEqual({ windowMs: 10_000, callsPerMinute: 0 })
 })
 
+it('tells of events that were lost, in every sample from then on', () => {
+  const activity = createActivity(fakeClock())
+  activity.onEventsDropped(3)
+  expect(activity.sample()).toMatchObject({ eventsDropped: 3 })
+  expect(activity.sample()).toMatchObject({ eventsDropped: 3 })
+})
+
 it('reports rate, error ratio, quantiles and cache hits of the last minute only', async () => {
   const clock = fakeClock()
   const activity = createActivity(clock)

@@ -14,18 +14,24 @@ interface Call {
 export interface Activity {
   onCall(ms: number, failed: boolean): void
   onCacheRead(hit: boolean): void
+  /** Events that will never reach the panel; told in every sample from then on. */
+  onEventsDropped(count: number): void
   /** Figures since start or over the last minute, whichever is shorter. Absent means not measured, never zero. */
   sample(): MetricsSampled
 }
 
 export function createActivity(clock: Clock): Activity {
   const startedAt = clock.monotonic()
+  let eventsDropped = 0
   let calls: Call[] = []
   let reads: { readonly at: number; readonly hit: boolean }[] = []
 
   return {
     onCall: (ms, failed) => append(calls, { at: clock.monotonic(), ms, failed }),
     onCacheRead: (hit) => append(reads, { at: clock.monotonic(), hit }),
+    onEventsDropped(count) {
+      eventsDropped += count
+    },
     sample() {
       const since = clock.monotonic() - WINDOW_MS
       calls = calls.filter((call) => call.at > since)
@@ -33,6 +39,7 @@ export function createActivity(clock: Clock): Activity {
       const windowMs = Math.round(Math.min(WINDOW_MS, clock.monotonic() - startedAt))
       return {
         windowMs,
+        ...(eventsDropped > 0 ? { eventsDropped } : {}),
         ...(windowMs > 0 ? { callsPerMinute: round((calls.length * 60_000) / windowMs) } : {}),
         ...(calls.length > 0 ? describeCalls(calls) : {}),
         ...(reads.length > 0 ? { cacheHitRatio: round(reads.filter((read) => read.hit).length / reads.length) } : {}),
