@@ -1,7 +1,8 @@
-import type { ModuleSamples, ModuleView, UptimeBucket } from '@nobet/contracts'
+import type { ModuleSamples, ModuleView } from '@nobet/contracts'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { Panel, PanelBody } from '../../ui/panel/Panel.tsx'
+import { sumUptime } from '../../ui/uptime/sumUptime.ts'
 import { UptimeBar } from '../../ui/UptimeBar.tsx'
 import { useFreshness } from '../../ui/useFreshness.ts'
 import styles from './ModulePage.module.css'
@@ -12,10 +13,8 @@ export function DayPanel({ module, samples }: { module: ModuleView; samples: Mod
   const format = useFormat()
   const freshness = useFreshness(module.observedAt, module.intervalMs)
   const { buckets } = samples.uptime
-  const shares = {
-    up: format.percent(toShare(buckets, 'upMs')),
-    unobserved: format.percent(toShare(buckets, 'unobservedMs')),
-  }
+  const { upShare, unobservedShare } = sumUptime(samples.uptime)
+  const shares = { up: upShare === null ? '–' : format.percent(upShare), unobserved: format.percent(unobservedShare) }
   return (
     <Panel title={t('day')} provenance={{ kind: 'observed', at: module.observedAt, intervalMs: module.intervalMs }}>
       <PanelBody className={styles['day']}>
@@ -25,8 +24,8 @@ export function DayPanel({ module, samples }: { module: ModuleView; samples: Mod
           label={t('dayLabel', { module: module.title, ...shares })}
         />
         <p className={styles['shares']}>
-          <span>{`${shares.up} ${t('up')}`}</span>
-          <span>{`${shares.unobserved} ${t('unobserved')}`}</span>
+          <span>{t('up', { share: shares.up })}</span>
+          <span>{t('unobserved', { share: shares.unobserved })}</span>
         </p>
         <h3>{t('calls')}</h3>
         <Calls module={module} />
@@ -56,9 +55,4 @@ function Calls({ module }: { module: ModuleView }) {
       ))}
     </dl>
   )
-}
-
-function toShare(buckets: readonly UptimeBucket[], kind: 'upMs' | 'unobservedMs'): number {
-  const total = buckets.reduce((sum, one) => sum + one.upMs + one.degradedMs + one.downMs + one.unobservedMs, 0)
-  return total === 0 ? 0 : buckets.reduce((sum, one) => sum + one[kind], 0) / total
 }

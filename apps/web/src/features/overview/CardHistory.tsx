@@ -11,7 +11,7 @@ import { useLinkFreshness } from '../../ui/link.tsx'
 import { cx } from '../../ui/cx.ts'
 import styles from './ModuleCard.module.css'
 import { mergeBuckets } from './mergeBuckets.ts'
-import { sumUptime } from './sumUptime.ts'
+import { sumUptime } from '../../ui/uptime/sumUptime.ts'
 import { thinPoints } from './thinPoints.ts'
 
 const SPARK_PX = 60
