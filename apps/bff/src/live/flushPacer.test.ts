@@ -15,14 +15,17 @@ const open = (costMs: number) => {
   return { clock, pacer, flushes: () => flushes }
 }
 
-test('flushes at once, and again at once, while flushes cost little', () => {
-  const { pacer, flushes } = open(0.2)
-  for (let asked = 0; asked < 5; asked += 1) pacer.request()
-  expect(flushes()).toBe(5)
+test('flushes at once while flushing takes little of the time, however long one flush is', async () => {
+  const { clock, pacer, flushes } = open(10)
+  for (let asked = 0; asked < 20; asked += 1) {
+    pacer.request()
+    expect(flushes()).toBe(asked + 1)
+    await clock.advance(90)
+  }
   expect(pacer.intervalMs()).toBe(0)
 })
 
-test('gathers for longer as flushes cost more, 33 ms at most', async () => {
+test('gathers for longer as flushing takes more of the time, 33 ms at most', async () => {
   const { clock, pacer, flushes } = open(100)
   for (let asked = 0; asked < 20; asked += 1) {
     pacer.request()
@@ -39,11 +42,12 @@ test('gathers for longer as flushes cost more, 33 ms at most', async () => {
 
 test('a stopped pacer flushes no more', async () => {
   const { clock, pacer, flushes } = open(100)
-  pacer.request()
-  pacer.request()
+  for (let asked = 0; asked < 20; asked += 1) pacer.request()
+  expect(clock.pendingTimers()).toBe(1)
+  const before = flushes()
   pacer.stop()
   await clock.advance(100)
   pacer.request()
-  expect(flushes()).toBe(1)
+  expect(flushes()).toBe(before)
   expect(clock.pendingTimers()).toBe(0)
 })

@@ -1,11 +1,13 @@
 import type { Clock } from '../clock.ts'
 
 const INTERVAL_MAX_MS = 33
-/** Flushes shorter than this are not worth gathering for. */
-const FREE_FLUSH_MS = 1
-/** Rest after a flush, in lengths of that flush: the hub takes at most about 2/5 of a busy core. */
-const REST_PER_COST = 1.5
+/** Full rest after a flush, in lengths of that flush. */
+const REST_PER_COST = 2
+/** Share of the time spent flushing: below the first there is no rest, from the second on the full one. */
+const IDLE_SHARE = 0.25
+const BUSY_SHARE = 0.5
 const SMOOTHING = 0.3
+const TINY_MS = 0.001
 
 export interface FlushPacer {
   /** Asks for a flush: at once when idle, else as soon as the present interval has passed. */
@@ -15,8 +17,8 @@ export interface FlushPacer {
 }
 
 /**
- * Work-conserving coalescing: flushes what gathered while the last flush ran; the minimum interval grows from 0 to
- * 33 ms with what a flush costs.
+ * Work-conserving coalescing: flushes what gathered while the last flush ran. The minimum interval is 0 while flushing
+ * takes little of the time, however long one flush is, and grows to 33 ms with load.
  */
 export function createFlushPacer(
   clock: Clock,
@@ -25,16 +27,28 @@ export function createFlushPacer(
 ): FlushPacer {
   let requested = false
   let stopped = false
+  let startedAt = Number.NEGATIVE_INFINITY
   let endedAt = Number.NEGATIVE_INFINITY
   let cost = 0
+  let share = 0
   let cancelTimer: (() => void) | undefined
-  const intervalMs = () => (cost < FREE_FLUSH_MS ? 0 : Math.min(INTERVAL_MAX_MS, cost * REST_PER_COST))
+
+  const intervalMs = () => {
+    const load = Math.min(1, Math.max(0, (share - IDLE_SHARE) / (BUSY_SHARE - IDLE_SHARE)))
+    return Math.min(INTERVAL_MAX_MS, cost * REST_PER_COST * load)
+  }
 
   const run = () => {
     if (stopped) return
     cancelTimer = undefined
     requested = false
-    const startedAt = clock.monotonic()
+    const since = startedAt
+    startedAt = clock.monotonic()
+    // Of the turn that ends here, what its flush took; a first turn has none behind it.
+    const flushed = Number.isFinite(since)
+      ? (endedAt - since) / Math.max(startedAt - since, endedAt - since, TINY_MS)
+      : 0
+    share += SMOOTHING * (flushed - share)
     flush()
     endedAt = clock.monotonic()
     cost += SMOOTHING * (endedAt - startedAt - cost)
