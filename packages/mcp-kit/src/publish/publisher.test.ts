@@ -92,15 +92,18 @@ it('waits at least as long as Retry-After says', async () => {
   expect(sent).toHaveLength(2)
 })
 
-it('finds the one event the panel refuses, drops and counts it, and delivers the others', async () => {
-  const { clock, sent, say, counts } = setUp((events) =>
-    numbers(events)?.includes(2) ? new Response('bad', { status: 400 }) : accept(events),
-  )
-  for (const n of [1, 2, 3]) say(n)
-  await clock.advance(60_000)
-  expect(counts).toMatchObject({ published: 2, dropped: { refused: 1 } })
-  expect(sent.slice(1).map(numbers)).toEqual([[1], [2], [3]])
-})
+it.each([400, 403])(
+  'finds the one event the panel refuses with %i, drops and counts it, and delivers the others',
+  async (status) => {
+    const { clock, sent, say, counts } = setUp((events) =>
+      numbers(events)?.includes(2) ? new Response('bad', { status }) : accept(events),
+    )
+    for (const n of [1, 2, 3]) say(n)
+    await clock.advance(60_000)
+    expect(counts).toMatchObject({ published: 2, dropped: { refused: 1 } })
+    expect(sent.slice(1).map(numbers)).toEqual([[1], [2], [3]])
+  },
+)
 
 it('keeps the newest when the queue is full, and counts what it gave up', async () => {
   let down = true

@@ -2,8 +2,8 @@ import type { CloudEvent } from '@nobet/contracts'
 
 const BATCH_MEDIA_TYPE = 'application/cloudevents-batch+json'
 const EVIDENCE_CHARS = 300
-/** The panel's answer to these is about the events themselves: sending them again cannot help. */
-const REFUSED_STATUSES = new Set([400, 413])
+/** Answers about the events themselves (403: a type this module may not publish): sending them again cannot help. */
+const REFUSED_STATUSES = new Set([400, 403, 413])
 
 /** What became of one POST. `refused`: these events are at fault. `failed`: the road is; try again. */
 export type SendOutcome =
