@@ -1,5 +1,6 @@
 import { type Cursor, formatCursor } from '@nobet/contracts'
 import type { EventLog, LogEntry } from '../../log/eventLog.ts'
+import type { Transport } from './link.ts'
 import type { OutFrame } from './outFrame.ts'
 import type { View } from './view.ts'
 
@@ -17,7 +18,8 @@ export interface Batch {
   readonly entries: readonly LogEntry[]
   /** Finished frames by their `from`: sessions of one view differ in it only until their first events. */
   readonly frames: Map<Cursor, OutFrame>
-  measured: boolean
+  /** Transports whose `send` stage this batch has been measured for. */
+  readonly measured: Set<Transport>
 }
 
 export interface Batches {
@@ -91,7 +93,7 @@ function toBatch(scanned: readonly LogEntry[], view: View, epoch: string, frameB
     }
     until = entry.offset
   }
-  return { epoch, until, entries, frames: new Map(), measured: false }
+  return { epoch, until, entries, frames: new Map(), measured: new Set() }
 }
 
 /** The `events` frame of a batch; made once for each `from`. */

@@ -41,10 +41,10 @@ export function createDeliveryMeter(clock: Clock, metrics: Metrics): DeliveryMet
       counts[transport] += events
     },
     sent(transport, batch, liveAfter) {
-      if (batch.measured) return
+      if (batch.measured.has(transport)) return
       const [oldest] = batch.entries
       if (oldest === undefined || oldest.offset <= liveAfter) return
-      batch.measured = true
+      batch.measured.add(transport)
       observe(transport, 'send', oldest, clock.monotonic() - oldest.appendedAt)
     },
     received(transport, entry, { sentMs, paintedMs, rttMs }) {

@@ -1,8 +1,9 @@
-import { formatCursor, parseCursor } from '@nobet/contracts'
+import { formatCursor, type Recovery } from '@nobet/contracts'
 import type { EventLog, LogBounds, LogEntry } from '../../log/eventLog.ts'
 import { judgeRecovery } from '../hub/recovery.ts'
 import type { EventQuery } from '../query.ts'
 import type { EventFilter } from './eventFilter.ts'
+import { placeBefore, UNKNOWN } from './placeBefore.ts'
 
 const STRIDE = { count: 500, bytes: 1024 * 1024 }
 
@@ -11,10 +12,11 @@ const STRIDE = { count: 500, bytes: 1024 * 1024 }
  * reader takes it; what the log drops meanwhile becomes a `lagged` line.
  */
 export function exportEvents(log: EventLog, bounds: LogBounds, query: EventQuery, matches: EventFilter): Response {
-  const { position, recovery } = judgeRecovery(bounds, query.after, bounds.head)
-  const from = query.after === undefined ? bounds.first - 1 : position
-  const before = query.before === undefined ? undefined : parseCursor(query.before)
-  const until = before?.epoch === bounds.epoch ? Math.min(before.offset - 1, bounds.head) : bounds.head
+  const start = judgeRecovery(bounds, query.after)
+  const before = placeBefore(query.before, bounds)
+  const recovery: Recovery = before === 'unknown' ? UNKNOWN : start.recovery
+  const from = query.after === undefined ? bounds.first - 1 : start.position
+  const until = before === 'unknown' ? from : Math.min((before ?? Number.POSITIVE_INFINITY) - 1, bounds.head)
   const lines = readLines(log, bounds.epoch, { from, until, limit: query.limit ?? Number.POSITIVE_INFINITY }, matches)
   const body = new ReadableStream<Uint8Array>(
     {

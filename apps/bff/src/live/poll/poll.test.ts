@@ -179,3 +179,23 @@ test('a glob fits what its regular expression would', () => {
     }),
   )
 })
+
+test('an export of an unknown range is empty and says so', async () => {
+  const world = await open()
+  await fill(world, 3)
+  for (const query of ['after=e0:1', 'before=e0:1']) {
+    const response = await fetch(`${world.url}/events?${query}`, { headers: { accept: 'application/x-ndjson' } })
+    expect(response.headers.get('x-nobet-recovery')).toBe('none')
+    expect(await response.text()).toBe('')
+  }
+})
+
+test('a long poll whose position the log drops meanwhile answers at once, and the next one tells the loss', async () => {
+  const world = await open({ log: { events: 5 } })
+  await fill(world, 5)
+  const answer = get(world, '?after=e1:5&wait=30000&types=alert.*')
+  await waitFor(() => world.live.stats().waits === 1)
+  await fill(world, 20)
+  expect(await answer).toMatchObject({ events: [], cursor: 'e1:5' })
+  expect(await get(world, '?after=e1:5&types=alert.*')).toMatchObject({ recovery: { state: 'partial', lost: 15 } })
+})

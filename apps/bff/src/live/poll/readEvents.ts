@@ -1,9 +1,10 @@
-import { type Cursor, formatCursor, HTTP_LIMITS, parseCursor, type Recovery } from '@nobet/contracts'
+import { type Cursor, formatCursor, HTTP_LIMITS, type Recovery } from '@nobet/contracts'
 import type { Clock } from '../../clock.ts'
 import type { EventLog, LogBounds, LogEntry } from '../../log/eventLog.ts'
 import { judgeRecovery } from '../hub/recovery.ts'
 import type { EventQuery } from '../query.ts'
 import type { EventFilter } from './eventFilter.ts'
+import { placeBefore, UNKNOWN } from './placeBefore.ts'
 import { scanBackward, scanForward } from './scanLog.ts'
 import type { Waits } from './waitForChange.ts'
 
@@ -19,8 +20,6 @@ export interface ReadEventsDeps {
   readonly waits: Waits
 }
 
-const UNKNOWN: Recovery = { state: 'none', recovered: 0, lost: null }
-
 /** One page of the log (PROTOCOL "The same log over HTTP"); `undefined` when the log went away meanwhile. */
 export async function readEvents(
   deps: ReadEventsDeps,
@@ -31,7 +30,7 @@ export async function readEvents(
   const bounds = deps.log.bounds()
   if (bounds === undefined) return undefined
   const limit = query.limit ?? HTTP_LIMITS.readDefault
-  const before = placeOf(query.before, bounds)
+  const before = placeBefore(query.before, bounds)
   const { position, recovery } = judgeRecovery(bounds, query.after)
   if (before === 'unknown' || recovery.state === 'none') {
     return { entries: [], cursor: toCursor(bounds, bounds.head), recovery: UNKNOWN }
@@ -59,7 +58,9 @@ async function scanWaiting(
   let scan = await scanForward(log, matches, range)
   for (;;) {
     const left = until - clock.monotonic()
-    if (scan.entries.length > 0 || left <= 0 || signal.aborted || scan.reached + 1 >= range.before) return scan
+    const hasGap = (log.bounds()?.first ?? 0) > scan.reached + 1
+    if (scan.entries.length > 0 || left <= 0 || signal.aborted || hasGap || scan.reached + 1 >= range.before)
+      return scan
     const changed = await waits.forChange(left, signal)
     scan = await scanForward(log, matches, { ...range, after: scan.reached })
     if (!changed) return scan
@@ -67,9 +68,3 @@ async function scanWaiting(
 }
 
 const toCursor = ({ epoch }: LogBounds, offset: number): Cursor => formatCursor({ epoch, offset })
-
-function placeOf(cursor: string | undefined, bounds: LogBounds): number | 'unknown' | undefined {
-  if (cursor === undefined) return undefined
-  const at = parseCursor(cursor)
-  return at === undefined || at.epoch !== bounds.epoch || at.offset > bounds.head + 1 ? 'unknown' : at.offset
-}

@@ -22,6 +22,8 @@ export async function scanForward(
   let reached = range.after
   for (;;) {
     const stride = await log.read(reached, STRIDE)
+    // The log dropped what comes next: the page ends before the gap, and the next one tells of it.
+    if (stride[0] !== undefined && stride[0].offset > reached + 1) return { entries: page.entries, reached }
     for (const entry of stride) {
       if (entry.offset >= range.before) return { entries: page.entries, reached }
       if (matches(entry) && !page.take(entry)) return { entries: page.entries, reached }
