@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
@@ -59,6 +60,8 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     root,
+    // Most tests wait for sockets and processes more than they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {
@@ -66,7 +69,10 @@ export default defineConfig(({ mode }) => ({
           root,
           environment: 'node',
           setupFiles,
-          include: ['{apps/bff,apps/modules,packages/*,mock-server,load}/src/**/*.test.ts'],
+          include: [
+            '{apps/bff,apps/modules,packages/*,mock-server,load}/src/**/*.test.ts',
+            'apps/bff/conformance/**/*.test.ts',
+          ],
         },
       },
       {

@@ -51,6 +51,7 @@ beforeAll(async () => {
   plant('packages/domain/src/round/one.ts', "import type { Two } from './two.ts'\nexport type One = Two | 1\n")
   plant('packages/domain/src/round/two.ts', "import type { One } from './one.ts'\nexport type Two = One | 2\n")
   report = await lint()
+  if (!report.includes('no-restricted-imports')) throw new Error(`the linter found nothing: ${report}`)
 }, TIMEOUT_MS)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
