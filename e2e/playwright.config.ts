@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test'
+import { clearLatencies } from './support/latencies.ts'
 
 const args = [
   '--headless=new',
@@ -11,18 +12,24 @@ const args = [
   '--disable-sync',
 ]
 
+// Workers read this file too: only the first reading begins a run.
+if (process.env['TEST_WORKER_INDEX'] === undefined) clearLatencies()
+
 export default defineConfig({
   testDir: 'scenarios',
   outputDir: '../.nobet/e2e/results',
   reporter: [['list'], ['json', { outputFile: '../.nobet/e2e/results.json' }]],
   // Each scenario runs its own product: more at once than this and two cores starve the probes.
   workers: 2,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Istanbul',
     launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args },
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
 })

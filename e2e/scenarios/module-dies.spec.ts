@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+import { timed } from '../support/latencies.ts'
+import { cardOf, openLive, stateOf, tickerOf } from '../support/panelPage.ts'
+import { expect, test } from '../support/scenario.ts'
+
+const toastOf = (page: Page, module: string) => page.locator(`[data-toast="module:${module}"]`)
+
+test('[ROAD-2] a killed module turns its card, with toast and event, and comes back by itself', async ({
+  page,
+  startOwn,
+}) => {
+  const product = await startOwn()
+  await openLive(page, `${product.url}/`)
+  await expect(stateOf(page, 'mubot')).toHaveText('Healthy')
+
+  await product.killModule('mubot')
+  await timed('a killed module leaves healthy', () =>
+    expect(stateOf(page, 'mubot')).not.toHaveText('Healthy', { timeout: 40_000 }),
+  )
+  await timed('and is down', () => expect(stateOf(page, 'mubot')).toHaveText('Down', { timeout: 40_000 }))
+  await expect(cardOf(page, 'mubot')).toContainText('The connection is refused')
+  await expect(toastOf(page, 'mubot')).toContainText('Down')
+  await expect(tickerOf(page).getByText('mcp.health.changed').first()).toBeVisible()
+  await expect(stateOf(page, 'finbot')).toHaveText('Healthy')
+
+  await product.startModule('mubot')
+  await timed('a restarted module is healthy again', () =>
+    expect(stateOf(page, 'mubot')).toHaveText('Healthy', { timeout: 90_000 }),
+  )
+  await expect(toastOf(page, 'mubot')).not.toContainText('Down')
+})
+
+test('[ROAD-2] a module that hangs is wedged, not down, and recovers when it goes on', async ({ page, startOwn }) => {
+  const product = await startOwn()
+  await openLive(page, `${product.url}/`)
+  await expect(stateOf(page, 'finbot')).toHaveText('Healthy')
+
+  product.signalModule('finbot', 'SIGSTOP')
+  await timed('a hanging module leaves healthy', () =>
+    expect(stateOf(page, 'finbot')).not.toHaveText('Healthy', { timeout: 60_000 }),
+  )
+  await timed('and is wedged', () => expect(stateOf(page, 'finbot')).toHaveText('Wedged', { timeout: 60_000 }))
+  product.signalModule('finbot', 'SIGCONT')
+  await timed('a module that goes on is healthy again', () =>
+    expect(stateOf(page, 'finbot')).toHaveText('Healthy', { timeout: 90_000 }),
+  )
+})

@@ -1,0 +1,49 @@
+import { test as base } from '@playwright/test'
+import { type Product, type ProductOptions, startProduct } from './product.ts'
+import { startTroubledProxy, type TroubledProxy } from './troubledProxy.ts'
+
+interface Fixtures {
+  /** Starts a product of this test's own, to be broken at will. */
+  readonly startOwn: (options?: ProductOptions) => Promise<Product>
+  /** Puts a faulty proxy before a product. */
+  readonly startProxy: (product: Product) => Promise<TroubledProxy>
+}
+
+interface WorkerFixtures {
+  /** One product for all tests of a worker: tests that use it leave it as they found it. */
+  readonly product: Product
+}
+
+export { expect } from '@playwright/test'
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  product: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures needed from this pattern
+    async ({}, use) => {
+      const product = await startProduct()
+      await use(product)
+      await product.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  startOwn: async ({}, use) => {
+    const started: Product[] = []
+    await use(async (options) => {
+      const product = await startProduct(options)
+      started.push(product)
+      return product
+    })
+    await Promise.all(started.map((product) => product.stop()))
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  startProxy: async ({}, use) => {
+    const started: TroubledProxy[] = []
+    await use(async (product) => {
+      const proxy = await startTroubledProxy(product.port)
+      started.push(proxy)
+      return proxy
+    })
+    await Promise.all(started.map((proxy) => proxy.stop()))
+  },
+})
