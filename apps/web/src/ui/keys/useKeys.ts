@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 
 /** How long after `g` the second key of a sequence counts. */
 const SEQUENCE_MS = 1_200
+const MODIFIERS = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsLock'])
 
 /** Keys (`p`, `?`, `Escape`) or sequences (`g o`), or with Ctrl/⌘ (`mod+k`), and what they do. */
 export type KeyMap = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>
@@ -16,11 +17,12 @@ export function useKeys(map: KeyMap): void {
     let prefix = ''
     let prefixUntil = 0
     const onKeyDown = (event: KeyboardEvent) => {
+      if (MODIFIERS.has(event.key)) return
       const key = toKey(event)
       const modified = key.startsWith('mod+')
       if (event.defaultPrevented || event.altKey || (!modified && isTaken(event.target))) return
       const sequence = event.timeStamp < prefixUntil ? `${prefix} ${key}` : key
-      const run = current.current[sequence]
+      const run = current.current[sequence] ?? current.current[key]
       prefix = key
       prefixUntil = event.timeStamp + SEQUENCE_MS
       if (run === undefined) return
