@@ -6,7 +6,11 @@ export default {
       entry: ['scripts/run.mjs!', 'scripts/tasks/index.ts!'],
       project: ['scripts/**/*.{ts,mjs}', '*.ts'],
     },
-    'apps/web': { entry: ['public/*.js'] },
+    'apps/web': {
+      entry: ['public/*.js'],
+      // The style sheet names the font files by url().
+      ignoreDependencies: ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
+    },
     'apps/bff': { entry: ['src/main.ts!'] },
     'apps/modules': {
       entry: ['src/main.ts!'],
