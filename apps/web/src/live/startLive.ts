@@ -3,6 +3,7 @@ import type { EventBatch, Gap, LinkReport, StreamClient, StreamClientOptions } f
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Api } from '../api/createApi.ts'
 import { createEventRing, type EventRing } from './eventRing.ts'
+import { NO_STATS } from './noStats.ts'
 import { createWorldStore, type WorldState } from './worldStore.ts'
 
 const HISTORY_EVENTS = 500
@@ -140,24 +141,5 @@ function createListeners<T>() {
 
 const notYetConnected = (since: number, attempt: number, nextTryAt: number): LinkReport => ({
   state: { kind: attempt > OFFLINE_AFTER ? 'offline' : 'connecting', since, attempt, nextTryAt },
-  stats: {
-    transport: undefined,
-    forced: undefined,
-    session: undefined,
-    user: undefined,
-    cursor: undefined,
-    roundTripMs: undefined,
-    eventsPerSecond: 0,
-    received: 0,
-    duplicates: 0,
-    recovered: 0,
-    lost: 0,
-    unknownLosses: 0,
-    malformed: 0,
-    lastMalformed: undefined,
-    lastError: undefined,
-    denied: [],
-    upgradeBlocked: false,
-    history: [],
-  },
+  stats: NO_STATS,
 })

@@ -34,8 +34,7 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
   return (
     <Dialog open onClose={onClose} title={t('title')} place="top">
       <input
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a palette is opened to type in it
-        autoFocus
+        data-autofocus=""
         className={styles['input']}
         role="combobox"
         aria-expanded="true"

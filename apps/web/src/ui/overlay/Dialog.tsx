@@ -14,7 +14,10 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** A native modal dialog: focus stays inside, Escape and the backdrop close it, focus returns to where it was. */
+/**
+ * A native modal dialog: focus stays inside, Escape and the backdrop close it, focus returns to where it was. Focus
+ * begins at `data-autofocus`, else at the first control.
+ */
 export function Dialog({ open, onClose, title, place = 'centre', children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const t = useTranslations('panel')
@@ -23,6 +26,7 @@ export function Dialog({ open, onClose, title, place = 'centre', children }: Pro
     const dialog = ref.current
     if (dialog === null || !open) return
     dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => dialog.close()
   }, [open])
   if (!open) return null
@@ -43,9 +47,11 @@ export function Dialog({ open, onClose, title, place = 'centre', children }: Pro
       <div className={styles['inner']}>
         <header className={cx(styles['head'], place === 'top' && styles['unseen'])}>
           <h2 id={id}>{title}</h2>
-          <IconButton label={t('close')} onClick={onClose}>
-            <X />
-          </IconButton>
+          {place !== 'top' && (
+            <IconButton label={t('close')} onClick={onClose}>
+              <X />
+            </IconButton>
+          )}
         </header>
         {children}
       </div>

@@ -1,0 +1,142 @@
+import { formatCursor, type LoggedEvent, type ModuleView, type Snapshot } from '@nobet/contracts'
+import { emptyWorld } from '@nobet/domain/world'
+import type { LinkReport, LinkState } from '@nobet/stream-client'
+import { createMemoryHistory } from '@tanstack/react-router'
+import { act } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createStore } from 'zustand/vanilla'
+import { createApi } from '../api/createApi.ts'
+import { createQueryClient } from '../api/queries.ts'
+import { App } from '../boot/App.tsx'
+import { createAppRouter } from '../boot/router.tsx'
+import { startToasts } from '../features/toasts/startToasts.ts'
+import { createEventRing } from '../live/eventRing.ts'
+import { NO_STATS } from '../live/noStats.ts'
+import type { Live } from '../live/startLive.ts'
+import { createWorldStore } from '../live/worldStore.ts'
+import { createPrefsStore, type Language } from '../prefs/prefs.ts'
+import { createTicker } from '../ui/clock/createTicker.ts'
+
+const WAIT_MAX_MS = 5_000
+const WAIT_STEP_MS = 10
+
+/** 14:02:09 in Istanbul; every test's present unless it says otherwise. */
+export const NOW = Date.UTC(2026, 10, 22, 11, 2, 9)
+export const ago = (ms: number): string => new Date(NOW - ms).toISOString()
+
+interface Scene {
+  readonly path?: string
+  readonly language?: Language
+  readonly modules?: readonly ModuleView[]
+  readonly events?: readonly LoggedEvent[]
+  readonly link?: LinkState
+  /** Bodies by the end of the path; what is not here answers 503. */
+  readonly answers?: Readonly<Record<string, unknown>>
+}
+
+/** The whole panel on a page, its world and link in the test's hands and no network. */
+export async function renderApp(scene: Scene = {}) {
+  const host = document.body.appendChild(document.createElement('div'))
+  const root = createRoot(host)
+  const link = createStore<LinkReport>(() => ({ state: scene.link ?? liveLink, stats: NO_STATS }))
+  const live = createFakeLive(scene, link)
+  const prefs = createPrefsStore(undefined)
+  prefs.setState({ language: scene.language ?? 'en', timeZone: 'Europe/Istanbul', theme: 'dark' })
+  const toasts = startToasts({ live, now: () => NOW, every: () => () => {}, hidden: () => false })
+  const queries = createQueryClient()
+  queries.setDefaultOptions({ queries: { retry: false } })
+  const ticker = createTicker({ now: () => NOW, every: () => () => {}, onVisibility: () => () => {} })
+  const history = createMemoryHistory({ initialEntries: [scene.path ?? '/'] })
+  const router = createAppRouter({ basepath: '/', history })
+  const api = createApi({ fetch: createFakeFetch(scene.answers ?? {}), base: '' })
+  await act(async () => {
+    await router.load()
+    root.render(<App {...{ api, live, prefs, queries, router, ticker, toasts }} />)
+  })
+  return {
+    host,
+    router,
+    prefs,
+    until,
+    setLink: (state: LinkState) => act(async () => link.setState({ state })),
+    press: (key: string, init: KeyboardEventInit = {}) =>
+      act(
+        async () =>
+          void document.body.dispatchEvent(
+            new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }),
+          ),
+      ),
+    unmount: async () => {
+      await act(async () => root.unmount())
+      toasts.stop()
+      queries.clear()
+      host.remove()
+    },
+  }
+}
+
+/** Waits until the check passes; React's own updates meanwhile are wanted. */
+async function until(check: () => void): Promise<void> {
+  const deadline = performance.now() + WAIT_MAX_MS
+  for (;;) {
+    try {
+      return check()
+    } catch (error) {
+      if (performance.now() > deadline) throw error
+      await act(() => new Promise((resolve) => setTimeout(resolve, WAIT_STEP_MS)))
+    }
+  }
+}
+
+const liveLink: LinkState = { kind: 'live', transport: 'websocket', since: NOW - 60_000 }
+
+function createFakeLive(scene: Scene, link: Live['link']): Live {
+  const onFrame = (publish: () => void) => publish()
+  const world = createWorldStore({ onFrame })
+  const ring = createEventRing({ now: () => NOW, onFrame })
+  const modules = Object.fromEntries((scene.modules ?? []).map((module) => [module.id, module]))
+  const snapshot: Snapshot = { cursor: formatCursor({ epoch: 'e', offset: 0 }), world: { ...emptyWorld, modules } }
+  world.reset(snapshot, [])
+  const items = (scene.events ?? []).map((event, i) => ({ cursor: formatCursor({ epoch: 'e', offset: i + 1 }), event }))
+  ring.push(items, true)
+  return {
+    world: world.store,
+    ring,
+    link,
+    onBatch: () => () => {},
+    onGap: () => () => {},
+    force: () => {},
+    reconnectNow: () => {},
+    reportPaint: () => {},
+    stop: () => {},
+  }
+}
+
+const createFakeFetch = (answers: Readonly<Record<string, unknown>>): typeof fetch => {
+  const answer = async (url: string) => {
+    const path = new URL(url, 'http://panel.test').pathname
+    const found = Object.entries(answers).find(([end]) => path.endsWith(end))
+    if (found !== undefined) return Response.json(found[1])
+    return Response.json({ type: 'about:blank', title: 'Unavailable', status: 503 }, { status: 503 })
+  }
+  return (input) => answer(input instanceof Request ? input.url : String(input))
+}
+
+/** A healthy module seen two seconds ago. */
+export const buildModule = (over: Partial<ModuleView> = {}): ModuleView => ({
+  id: 'finbot',
+  title: 'FinBot',
+  url: 'http://127.0.0.1:4411/mcp',
+  state: 'healthy',
+  since: ago(60 * 60_000),
+  observedAt: ago(2_000),
+  intervalMs: 10_000,
+  nextProbeAt: new Date(NOW + 8_000).toISOString(),
+  failures: 0,
+  failureThreshold: 3,
+  rungs: [{ rung: 'tcp', status: 'passed', ms: 1 }],
+  recent: [],
+  latencyMs: { p50: 40, p95: 142, p99: 200 },
+  durationMs: 96,
+  ...over,
+})
