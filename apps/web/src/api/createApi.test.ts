@@ -2,11 +2,10 @@ import { expect, it, vi } from 'vitest'
 import { ApiError } from './apiError.ts'
 import { createApi, eventsPath } from './createApi.ts'
 
-const json = (body: unknown, init?: ResponseInit) =>
-  new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json', ...init?.headers }, ...init })
+const json = (body: unknown, init?: ResponseInit) => Response.json(body, init)
 const apiWith = (answer: () => Response | Promise<Response>, base = '') => {
-  const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => answer())
-  return { fetch, api: createApi({ fetch: fetch as typeof globalThis.fetch, base }) } // the fake takes what the fetchers pass
+  const fetch = vi.fn<typeof globalThis.fetch>(async () => answer())
+  return { fetch, api: createApi({ fetch, base }) }
 }
 const failureOf = async (asked: Promise<unknown>) => {
   const error: unknown = await asked.catch((caught: unknown) => caught)

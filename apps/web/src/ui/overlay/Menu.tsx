@@ -46,7 +46,6 @@ function Items({
     first?.focus()
   }, [])
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys of the menu, handled once for all items
     <div ref={ref} role="presentation" onKeyDown={moveFocus}>
       {heading !== undefined && <div className={styles['heading']}>{heading}</div>}
       {items.map((item) => (
