@@ -12,8 +12,9 @@ const args = [
   '--disable-sync',
 ]
 
-// Workers read this file too: only the first reading begins a run.
-if (process.env['TEST_WORKER_INDEX'] === undefined) clearLatencies()
+// Workers read this file too, with the environment of the first reading: only that one begins a run.
+if (process.env['NOBET_E2E_RUNS'] === undefined) clearLatencies()
+process.env['NOBET_E2E_RUNS'] = 'yes'
 
 export default defineConfig({
   testDir: 'scenarios',

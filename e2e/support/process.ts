@@ -14,8 +14,16 @@ export interface Running {
 }
 
 /** Starts `node <args>` with the given environment on top of a clean one. */
-export function runNode(args: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, args, {
+export const runNode = (args: readonly string[], env: Readonly<Record<string, string>>): Running =>
+  runProgram(process.execPath, args, env)
+
+/** Starts a program with the given environment on top of a clean one. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Running {
+  const child = spawn(program, args, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
