@@ -31,6 +31,16 @@ describe('the one permission check', () => {
     expect(sees(caller(), ['*'], { type: 'audit.recorded' })).toBe(false)
   })
 
+  it('keeps what is about the whole panel from a caller limited to modules, also an admin', () => {
+    const limited = caller({ role: 'admin', modules: ['finbot'] })
+    expect(may(limited, 'audit:read')).toBe(false)
+    expect(may(limited, 'config:read')).toBe(false)
+    expect(mayReadTopic(limited, 'audit')).toBe(false)
+    expect(mayPublish(limited, { type: 'console.started' })).toBe(false)
+    expect(mayPublish(limited, { type: 'mcp.health.changed', module: 'finbot' })).toBe(true)
+    expect(mayPublish(limited, { type: 'mcp.health.changed', module: 'mubot' })).toBe(false)
+  })
+
   it('denies what it does not know', () => {
     expect(mayReadTopic(caller({ role: 'admin' }), 'secrets')).toBe(false)
     expect(maySubscribe(caller({ role: 'admin' }), 'secrets')).toBe(false)

@@ -27,9 +27,13 @@ const TOPIC_PERMISSION = new Map<string, Permission>([
   ['audit', 'audit:read'],
 ])
 
+/** What shows the whole panel at once: not for a caller limited to modules, whatever the role. */
+const PANEL_WIDE: readonly Permission[] = ['audit:read', 'config:read']
+
 /** The one permission check: role × named permission, and the module where the thing asked for has one. */
 export function may(caller: Caller, permission: Permission, module?: string): boolean {
   if (caller.publisher !== undefined) return false
+  if (caller.modules !== undefined && PANEL_WIDE.includes(permission)) return false
   return rank(caller.role) >= rank(PERMISSIONS[permission]) && mayTouch(caller, module)
 }
 
@@ -60,7 +64,11 @@ export const sees = (
 
 /** A module's token: bound to its module and to a few types. Anyone else needs `events:publish`. */
 export function mayPublish(caller: Caller, event: Pick<CloudEvent, 'type' | 'module'>): boolean {
-  if (caller.publisher === undefined) return may(caller, 'events:publish', event.module)
+  if (caller.publisher === undefined) {
+    // A limited caller speaks for its modules only: an event of no module would be about the whole panel.
+    const isInside = caller.modules === undefined || event.module !== undefined
+    return isInside && may(caller, 'events:publish', event.module)
+  }
   return event.module === caller.publisher && isPublisherType(event.type)
 }
 

@@ -127,14 +127,18 @@ describe('laws of the verdict', () => {
 
   it('law: two good probes end every story well, and the wait is never over 30 s', () => {
     fc.assert(
-      fc.property(fc.array(anyResult, { maxLength: 20 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (results, random) => {
-        const { track } = probe(results)
-        expect(probe([good, good], track).track.state).toBe('healthy')
-        expect(judgeProbe(track, refused, { at: START, random }).delayMs).toBeLessThanOrEqual(30_000)
-        const regular = judgeProbe(track, good, { at: START, random }).delayMs
-        expect(regular).toBeGreaterThanOrEqual(8_000)
-        expect(regular).toBeLessThanOrEqual(12_000)
-      }),
+      fc.property(
+        fc.array(anyResult, { maxLength: 20 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (results, random) => {
+          const { track } = probe(results)
+          expect(probe([good, good], track).track.state).toBe('healthy')
+          expect(judgeProbe(track, refused, { at: START, random }).delayMs).toBeLessThanOrEqual(30_000)
+          const regular = judgeProbe(track, good, { at: START, random }).delayMs
+          expect(regular).toBeGreaterThanOrEqual(8_000)
+          expect(regular).toBeLessThanOrEqual(12_000)
+        },
+      ),
     )
   })
 })

@@ -83,7 +83,6 @@ export function TimeSeries(props: Props) {
       plot.current = undefined
     }
     // `shape` and `theme` rebuild the plot; plain new data goes the cheap way below.
-    // oxlint-disable-next-line react/exhaustive-deps -- shape and theme stand for what createPlot reads through `latest` and the style sheet
   }, [settings, height, shape, theme])
 
   useEffect(() => plot.current?.setData(toData({ times, series })), [times, series, range])
