@@ -7,7 +7,7 @@ import { wire } from './boot/wire.tsx'
 await startMockWorld()
 const host = document.getElementById('root')
 if (host === null) throw new Error('the page has no #root')
-createRoot(host).render(wire(window).element)
+createRoot(host).render((await wire(window)).element)
 
 /** Only the preview is built in mode `mock`: in production this branch and the mock server are not in the bundle. */
 async function startMockWorld(): Promise<void> {

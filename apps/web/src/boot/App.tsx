@@ -6,6 +6,7 @@ import type { Api } from '../api/createApi.ts'
 import type { Toasts } from '../features/toasts/startToasts.ts'
 import { ToastsProvider } from '../features/toasts/ToastsContext.tsx'
 import { I18nProvider } from '../i18n/I18nProvider.tsx'
+import type { Catalogue } from '../i18n/messages.ts'
 import { LiveProvider } from '../live/LiveContext.tsx'
 import type { Live } from '../live/startLive.ts'
 import { PrefsProvider } from '../prefs/PrefsContext.tsx'
@@ -16,6 +17,7 @@ import type { createAppRouter } from './router.tsx'
 
 interface Props {
   readonly api: Api
+  readonly catalogue: Catalogue
   readonly live: Live
   readonly prefs: PrefsStore
   readonly queries: QueryClient
@@ -25,10 +27,10 @@ interface Props {
 }
 
 /** All providers around the router. */
-export const App = ({ api, live, prefs, queries, router, ticker, toasts }: Props) => (
+export const App = ({ api, catalogue, live, prefs, queries, router, ticker, toasts }: Props) => (
   <StrictMode>
     <PrefsProvider store={prefs}>
-      <I18nProvider>
+      <I18nProvider initial={catalogue}>
         <ClockProvider ticker={ticker}>
           <QueryClientProvider client={queries}>
             <ApiProvider api={api}>

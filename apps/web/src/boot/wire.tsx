@@ -2,8 +2,9 @@ import { createBrowserEnvironment, createStreamClient, systemClock } from '@nobe
 import { createApi } from '../api/createApi.ts'
 import { createQueryClient } from '../api/queries.ts'
 import { startToasts } from '../features/toasts/startToasts.ts'
+import { loadCatalogue } from '../i18n/messages.ts'
 import { startLive } from '../live/startLive.ts'
-import { createPrefsStore } from '../prefs/prefs.ts'
+import { createPrefsStore, toLanguage } from '../prefs/prefs.ts'
 import { browserTickerDeps, createTicker } from '../ui/clock/createTicker.ts'
 import { App } from './App.tsx'
 import { createAppRouter } from './router.tsx'
@@ -13,7 +14,7 @@ import { createServerClock } from './serverClock.ts'
 const CLIENT = { name: 'nobet-web' }
 
 /** Makes every long-lived part and hands them to each other: the only place that knows them all. */
-export function wire(page: Window & typeof globalThis) {
+export async function wire(page: Window & typeof globalThis) {
   const base = readBasePath(page.document)
   const clock = createServerClock(Date.now)
   const api = createApi({ fetch: page.fetch.bind(page), base, onServerTime: clock.correct })
@@ -47,11 +48,13 @@ export function wire(page: Window & typeof globalThis) {
     },
     hidden: () => page.document.visibilityState === 'hidden',
   })
+  const prefs = createPrefsStore(readStorage(page))
   const app = {
     api,
+    catalogue: await loadCatalogue(toLanguage(prefs.getState(), page.navigator.languages)),
     live,
     toasts,
-    prefs: createPrefsStore(readStorage(page)),
+    prefs,
     queries: createQueryClient(),
     router: createAppRouter({ basepath: base === '' ? '/' : base }),
     ticker: createTicker({ ...browserTickerDeps(), now: clock.now }),

@@ -1,16 +1,34 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { IntlProvider } from 'use-intl'
 import { useLanguage, useTimeZone } from '../prefs/PrefsContext.tsx'
-import { MESSAGES } from './messages.ts'
+import { type Catalogue, loadCatalogue } from './messages.ts'
 
-/** The chosen language for everything below; a missing key cannot happen, the type check sees to it. */
-export function I18nProvider({ children }: { children: ReactNode }) {
-  const language = useLanguage()
+interface Props {
+  /** Loaded before the first paint, so that no text ever appears late. */
+  readonly initial: Catalogue
+  readonly children: ReactNode
+}
+
+/** The chosen language for everything below; while another one is on its way, or cannot be had, the former stays. */
+export function I18nProvider({ initial, children }: Props) {
+  const wanted = useLanguage()
+  const [shown, setShown] = useState(initial)
   useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
+    let current = true
+    if (wanted !== shown.language)
+      loadCatalogue(wanted).then(
+        (catalogue) => current && setShown(catalogue),
+        () => {},
+      )
+    return () => {
+      current = false
+    }
+  }, [wanted, shown.language])
+  useEffect(() => {
+    document.documentElement.lang = shown.language
+  }, [shown.language])
   return (
-    <IntlProvider locale={language} messages={MESSAGES[language]} timeZone={useTimeZone()}>
+    <IntlProvider locale={shown.language} messages={shown.messages} timeZone={useTimeZone()}>
       {children}
     </IntlProvider>
   )

@@ -1,6 +1,9 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
-import { MESSAGES } from './messages.ts'
+import { en } from './en.ts'
+import { tr } from './tr.ts'
+
+const MESSAGES = { en, tr }
 
 /** Every leaf text with its dotted key. */
 function leaves(tree: object, path = ''): [string, string][] {

@@ -10,6 +10,7 @@ import { createQueryClient } from '../api/queries.ts'
 import { App } from '../boot/App.tsx'
 import { createAppRouter } from '../boot/router.tsx'
 import { startToasts } from '../features/toasts/startToasts.ts'
+import { loadCatalogue } from '../i18n/messages.ts'
 import { createEventRing } from '../live/eventRing.ts'
 import { NO_STATS } from '../live/noStats.ts'
 import type { Live } from '../live/startLive.ts'
@@ -46,12 +47,13 @@ export async function renderApp(scene: Scene = {}) {
   const queries = createQueryClient()
   queries.setDefaultOptions({ queries: { retry: false } })
   const ticker = createTicker({ now: () => NOW, every: () => () => {}, onVisibility: () => () => {} })
+  const catalogue = await loadCatalogue(scene.language ?? 'en')
   const history = createMemoryHistory({ initialEntries: [scene.path ?? '/'] })
   const router = createAppRouter({ basepath: '/', history })
   const api = createApi({ fetch: createFakeFetch(scene.answers ?? {}), base: '' })
   await act(async () => {
     await router.load()
-    root.render(<App {...{ api, live, prefs, queries, router, ticker, toasts }} />)
+    root.render(<App {...{ api, catalogue, live, prefs, queries, router, ticker, toasts }} />)
   })
   return {
     host,

@@ -1,12 +1,14 @@
 import { ChevronDown } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../../ui/cx.ts'
 import { Popover } from '../../ui/overlay/Popover.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import tones from '../../ui/tone.module.css'
 import styles from './Connection.module.css'
-import { ConnectionPanel } from './ConnectionPanel.tsx'
 import { usePillWords } from './usePillWords.ts'
+
+const ConnectionPanel = lazy(async () => ({ default: (await import('./ConnectionPanel.tsx')).ConnectionPanel }))
 
 /** State of the link in the top bar; opens everything known about it. */
 export function ConnectionPill() {
@@ -24,7 +26,11 @@ export function ConnectionPill() {
         </button>
       )}
     >
-      {() => <ConnectionPanel />}
+      {() => (
+        <Suspense>
+          <ConnectionPanel />
+        </Suspense>
+      )}
     </Popover>
   )
 }

@@ -1,13 +1,14 @@
 import { EVENT_TYPES, type LoggedEvent } from '@nobet/contracts'
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
-import { MESSAGES } from '../../i18n/messages.ts'
+import { en } from '../../i18n/en.ts'
+import { tr } from '../../i18n/tr.ts'
 import { createFormat } from '../format/createFormat.ts'
 import { summariseEvent, type SummaryText } from './summariseEvent.ts'
 
 const textOf = (locale: 'en' | 'tr'): SummaryText => {
   const of = <N extends 'event' | 'state' | 'finding' | 'advice'>(namespace: N) =>
-    createTranslator({ locale, messages: MESSAGES[locale], namespace })
+    createTranslator({ locale, messages: { en, tr }[locale], namespace })
   return { event: of('event'), state: of('state'), finding: of('finding'), advice: of('advice') } as SummaryText // the Turkish catalogue has the same keys
 }
 

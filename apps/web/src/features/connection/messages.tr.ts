@@ -1,53 +1,5 @@
 import type { Shape } from '../../i18n/shape.ts'
-
-export const en = {
-  title: 'Connection',
-  pill: {
-    connecting: 'Connecting',
-    live: 'Live',
-    liveIn: 'Live · {ms}',
-    sse: 'Fallback: SSE',
-    poll: 'Fallback: long poll',
-    reconnecting: 'Reconnecting',
-    reconnectingIn: 'Reconnecting · {attempt} try in {span}',
-    offline: 'Offline since {time}',
-    unauthorized: 'Signed out',
-    stopped: 'Stopped',
-  },
-  transport: { websocket: 'WebSocket', sse: 'SSE', poll: 'Long poll' },
-  use: {
-    active: 'in use since {time}',
-    forced: 'in use, chosen by hand',
-    untried: 'not needed so far',
-    left: 'left at {time} for a better one',
-    ended: 'ended at {time}: {text}',
-    failed: 'failed at {time}: {text}',
-    opened: 'worked at {time}',
-  },
-  force: 'Use only this',
-  auto: 'Choose by itself',
-  retry: 'Try now',
-  figures: {
-    roundTrip: 'Round trip',
-    eventsPerSecond: 'Events/s',
-    received: 'Received',
-    recovered: 'Recovered',
-    lost: 'Lost',
-    duplicates: 'Doubles dropped',
-    malformed: 'Not understood',
-    cursor: 'Cursor',
-  },
-  unknownLosses: '{lost} + {count, plural, one {# break} other {# breaks}} of unknown size',
-  notMeasured: 'not measured',
-  blockedTitle: 'A proxy on the way blocks WebSocket',
-  blockedText:
-    'HTTP reaches the panel, the upgrade does not. Let the proxy pass the headers Upgrade and Connection, speak HTTP/1.1 to the panel, keep idle connections for 60 s, and leave the Origin and Host as the browser sends them.',
-  blockedNginx: 'For nginx, at the panel’s path:',
-  offlineHint: 'First check VPN and network, then whether {path} answers.',
-  history: 'History',
-  noHistory: 'Nothing has happened yet.',
-  outcome: { opened: 'up', failed: 'failed', ended: 'ended', left: 'left' },
-}
+import type { en } from './messages.en.ts'
 
 export const tr = {
   title: 'Bağlantı',

@@ -1,57 +1,5 @@
 import type { Shape } from '../i18n/shape.ts'
-
-/** Words of the building blocks. `en` is the shape; `tr` must have every key. */
-export const en = {
-  state: {
-    healthy: 'Healthy',
-    degraded: 'Degraded',
-    'needs-auth': 'Needs sign-in',
-    'auth-rejected': 'Sign-in rejected',
-    'version-mismatch': 'Version mismatch',
-    wedged: 'Wedged',
-    stale: 'Stale',
-    down: 'Down',
-    unknown: 'Unknown',
-  },
-  stateWas: {
-    healthy: 'Was healthy',
-    degraded: 'Was degraded',
-    'needs-auth': 'Needed sign-in',
-    'auth-rejected': 'Sign-in was rejected',
-    'version-mismatch': 'Had a version mismatch',
-    wedged: 'Was wedged',
-    stale: 'Stale',
-    down: 'Was down',
-    unknown: 'Unknown',
-  },
-  severity: { debug: 'debug', info: 'info', warning: 'warning', critical: 'critical' },
-  role: { viewer: 'viewer', operator: 'operator', admin: 'admin' },
-  provenance: {
-    live: 'live · {age}',
-    cached: 'cached · {age}',
-    stale: 'stale · {age}',
-    staleSince: 'stale since {time}',
-    partial: 'partial · {got} of {of}',
-    unavailable: 'unavailable',
-    notConfigured: 'not configured',
-    forbidden: 'no permission',
-    unknown: 'not observed yet',
-    loading: 'asking',
-  },
-  panel: {
-    loading: 'Loading',
-    retry: 'Retry',
-    close: 'Close',
-    lastWorked: 'It last worked at {time}. Other panels are not affected.',
-    setKey: 'Set <key></key> and restart the panel.',
-    setEither: 'Set <file></file> or <key></key> and restart the panel.',
-    copyKey: 'Copy key',
-    needRole: 'You are {role}. This needs {need}.',
-    cannotLoad: 'This could not be loaded',
-    unreachable: 'The panel’s server did not answer',
-    badPayload: 'The server’s answer was not understood',
-  },
-}
+import type { en } from './messages.en.ts'
 
 export const tr = {
   state: {

@@ -1,38 +1,5 @@
 import type { Shape } from '../../i18n/shape.ts'
-
-export const en = {
-  title: 'Notifications',
-  region: 'Toasts',
-  open: 'Open',
-  dismiss: 'Dismiss',
-  bell: '{count, plural, =0 {Notifications, none unread} one {Notifications, # unread} other {Notifications, # unread}}',
-  times: '×{count}',
-  cleared: 'resolved',
-  ttlChanged: 'Cache TTL changed',
-  catalogueChanged: '{module}: catalogue changed',
-  moduleState: '{module}: {state}',
-  upstream: 'Upstream {upstream}',
-  storm: '{count, plural, one {# notice} other {# notices}} on {modules, plural, one {# module} other {# modules}}',
-  stormText: 'They came within ten seconds and are folded here: {names}. Each is in the notification list.',
-  folded: 'and {count, plural, one {# more that it explains} other {# more that it explains}}',
-  linkTitle: {
-    live: 'Live again',
-    sse: 'WebSocket is cut, events come over SSE',
-    poll: 'WebSocket and SSE are cut, long poll carries on',
-    offline: 'The panel’s server does not answer',
-    unauthorized: 'The server no longer lets you in',
-  },
-  linkText: {
-    live: 'Events come over WebSocket again.',
-    sse: 'Nothing is lost; the panel tries WebSocket again by itself.',
-    poll: 'Values are seconds old; the panel climbs back by itself.',
-    offline: 'What is on screen is the last picture, not the present. Modules may run or not.',
-    unauthorized: 'Sign in again to see the present picture.',
-  },
-  empty: 'Nothing to tell yet',
-  emptyHint: 'State changes of modules, TTL changes and breaks of the stream appear here.',
-  forgotten: '{count} older ones are no longer kept; the log still has their events.',
-}
+import type { en } from './messages.en.ts'
 
 export const tr = {
   title: 'Bildirimler',

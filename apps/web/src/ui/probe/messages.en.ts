@@ -1,5 +1,4 @@
 import type { FindingCode } from '@nobet/contracts'
-import type { Shape } from '../../i18n/shape.ts'
 
 /** What a probe found and what to do about it, by code; `status`, `ms`, `bytes`, `count`, `rung` fill them. */
 export const en = {
@@ -49,50 +48,3 @@ export const en = {
     not_observed: 'Check that the prober runs.',
   },
 } satisfies Record<'finding' | 'advice', Record<FindingCode, string>>
-
-export const tr = {
-  finding: {
-    ok: 'Bütün basamaklar geçti',
-    dns_failed: 'Alan adı çözülemiyor',
-    refused: 'Bağlantı reddediliyor',
-    connect_timeout: '{ms} içinde bağlanılamadı',
-    tls_failed: 'TLS el sıkışması başarısız',
-    http_timeout: '{ms} içinde HTTP yanıtı gelmedi',
-    http_error: 'HTTP {status}',
-    redirected: 'Adres başka yere yönlendiriyor',
-    not_mcp: 'Bir şey yanıt veriyor ama MCP değil',
-    auth_required: 'Sunucu belirteç istiyor',
-    auth_rejected: 'Sunucu belirteci reddediyor',
-    forbidden: 'Sunucu bu çağırana izin vermiyor',
-    version_mismatch: 'Ortak bir protokol sürümü yok',
-    protocol_error: 'Yanıt protokole uymuyor',
-    discover_timeout: 'discover {ms} içinde yanıt vermedi',
-    list_timeout: 'list {ms} içinde yanıt vermedi',
-    list_slow: 'list {ms} sürdü',
-    response_too_large: 'Yanıt fazla büyük ({bytes})',
-    catalogue_too_large: 'Katalog fazla büyük ({count})',
-    not_observed: 'Hiç yoklama çalışmadı',
-  },
-  advice: {
-    ok: '',
-    dns_failed: 'Modül adresindeki alan adına ve bu makinenin çözümleyicisine bakın.',
-    refused: 'Orada dinleyen yok: süreç çalışıyor mu, kapı numarası doğru mu, bakın.',
-    connect_timeout: 'Paketler bir güvenlik duvarında ya da ölü bir makinede kayboluyor: panelden giden yola bakın.',
-    tls_failed: 'Sertifikanın tarihine, adına ve zincirine bakın.',
-    http_timeout: 'Kapı açık ama yanıt yok: süreç takılmış olabilir. Olay döngüsüne bakın, sonra yeniden başlatın.',
-    http_error: 'Bu durum kodu için modülün kendi günlüğüne bakın.',
-    redirected: 'Yönlendirmeler izlenmez: son adresi ayarlayın.',
-    not_mcp: 'Yola bakın: MCP çoğu kez /mcp altındadır.',
-    auth_required: 'Ayakta ama doğrulanmadı. Panele bu modül için bir belirteç verin.',
-    auth_rejected: 'Belirteç yanlış ya da süresi dolmuş: yenileyin.',
-    forbidden: 'Belirteç geçerli ama listeleyemiyor: yetkisini genişletin.',
-    version_mismatch: 'Modülü ya da paneli ortak bir protokol sürümüne getirin.',
-    protocol_error: 'Sunucu protokolün dışında bir şey gönderiyor: kanıta bakın.',
-    discover_timeout: 'HTTP çalışıyor ama MCP başlamıyor: sunucu başlarken ne yapıyor, bakın.',
-    list_timeout: 'Sunucu yanıt veriyor ama liste takılıyor: listeyi kurarken neyi beklediğine bakın.',
-    list_slow: 'Liste yavaş: listeyi kurarken neyi beklediğine bakın.',
-    response_too_large: 'Panel sınırında okumayı bırakır: sunucu listeyi sayfalasın.',
-    catalogue_too_large: 'Panel yalnız bir bölümünü tutar: sunucu listeyi sayfalasın.',
-    not_observed: 'Yoklayıcı çalışıyor mu, bakın.',
-  },
-} satisfies Shape<typeof en>

@@ -1,41 +1,5 @@
 import type { Shape } from '../../i18n/shape.ts'
-
-export const en = {
-  title: 'Settings',
-  appearance: 'On this browser',
-  theme: 'Theme',
-  language: 'Language',
-  timeZone: 'Time zone',
-  sources: 'Sources',
-  sourcesNote: 'what the panel reads from',
-  source: 'Source',
-  kind: 'Kind',
-  state: 'State',
-  since: 'Since',
-  lastOk: 'Last answered',
-  never: 'never',
-  key: 'switched on by',
-  noSources: 'No source is known',
-  states: { live: 'live', degraded: 'degraded', unavailable: 'unavailable', not_configured: 'not configured' },
-  config: 'Effective configuration',
-  configNote: 'secrets are masked',
-  configKey: 'Key',
-  configValue: 'Value',
-  configFrom: 'From',
-  origins: { default: 'default', file: 'file', env: 'environment' },
-  configForbidden: 'Your role cannot read the configuration',
-  about: 'About',
-  version: 'Panel version',
-  instance: 'Instance',
-  started: 'Started',
-  session: 'Session',
-  signedInAs: 'You are',
-  auth: 'Sign-in',
-  authNone: 'none: loopback only, everyone is the local admin',
-  authJwt: 'JWT',
-  authOidc: 'OIDC',
-  permissions: 'You may',
-}
+import type { en } from './messages.en.ts'
 
 export const tr = {
   title: 'Ayarlar',

@@ -1,0 +1,26 @@
+import { en as connection } from '../features/connection/messages.en.ts'
+import { en as events } from '../features/events/messages.ts'
+import { en as module } from '../features/module/messages.en.ts'
+import { en as overview } from '../features/overview/messages.en.ts'
+import { en as settings } from '../features/settings/messages.en.ts'
+import { en as toasts } from '../features/toasts/messages.en.ts'
+import { en as shell } from '../shell/messages.en.ts'
+import { en as chart } from '../ui/chart/messages.ts'
+import { en as event } from '../ui/event/messages.en.ts'
+import { en as ui } from '../ui/messages.en.ts'
+import { en as probe } from '../ui/probe/messages.en.ts'
+
+/** Every text of the panel in English, by namespace: the shape every other language has to satisfy. */
+export const en = {
+  ...ui,
+  ...probe,
+  chart,
+  event,
+  shell,
+  overview,
+  settings,
+  events,
+  module,
+  connection,
+  toasts,
+}
