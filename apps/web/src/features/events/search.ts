@@ -1,10 +1,25 @@
-/** What the Events page keeps in the URL. */
+/** What the Events page keeps in the URL: filter text, opened event (cursor), and a time span as ISO instants. */
 export interface EventsSearch {
   readonly q?: string
   readonly sel?: string
+  readonly from?: string
+  readonly to?: string
 }
 
+/** What cannot be read is left out: a damaged link opens the page without it. */
 export function readEventsSearch(search: Record<string, unknown>): EventsSearch {
-  const { q, sel } = search
-  return { ...(typeof q === 'string' ? { q } : {}), ...(typeof sel === 'string' ? { sel } : {}) }
+  const { q, sel, from, to } = search
+  const span = isInstant(from) && isInstant(to) && Date.parse(from) < Date.parse(to) ? { from, to } : {}
+  return { ...(isText(q) ? { q } : {}), ...(isText(sel) ? { sel } : {}), ...span }
 }
+
+/** The search with some of it changed; `undefined` takes a parameter away. */
+export function changeSearch(
+  search: EventsSearch,
+  change: { readonly [K in keyof EventsSearch]?: EventsSearch[K] | undefined },
+): EventsSearch {
+  return readEventsSearch({ ...search, ...change })
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const isInstant = (value: unknown): value is string => isText(value) && !Number.isNaN(Date.parse(value))

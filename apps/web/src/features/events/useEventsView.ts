@@ -1,0 +1,21 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useLive } from '../../live/LiveContext.tsx'
+import { createEventsView, type EventsView, type ViewFigures, type ViewQuery } from './log/eventsView.ts'
+
+/** The page's view of the ring, at work while the page is there. */
+export function useEventsView(query: ViewQuery): EventsView {
+  const { ring } = useLive()
+  const [view] = useState(() => createEventsView({ ring, now: Date.now, delay: delayBy }))
+  useEffect(() => view.start(), [view])
+  useEffect(() => view.setQuery(query), [view, query])
+  return view
+}
+
+/** Counts of the view; renews at most a few times a second. */
+export const useViewFigures = (view: EventsView): ViewFigures =>
+  useSyncExternalStore(view.subscribeFigures, view.figures)
+
+function delayBy(run: () => void, ms: number): () => void {
+  const id = setTimeout(run, ms)
+  return () => clearTimeout(id)
+}
