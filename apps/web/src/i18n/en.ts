@@ -1,5 +1,5 @@
 import { en as connection } from '../features/connection/messages.en.ts'
-import { en as events } from '../features/events/messages.ts'
+import { en as events } from '../features/events/messages.en.ts'
 import { en as module } from '../features/module/messages.en.ts'
 import { en as overview } from '../features/overview/messages.en.ts'
 import { en as settings } from '../features/settings/messages.en.ts'

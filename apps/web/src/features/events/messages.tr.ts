@@ -1,5 +1,5 @@
 import type { Shape } from '../../i18n/shape.ts'
-import type { en } from './messages.ts'
+import type { en } from './messages.en.ts'
 
 export const tr = {
   title: 'Olaylar',
