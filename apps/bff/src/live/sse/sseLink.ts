@@ -30,6 +30,9 @@ export function createSseLink(outgoing: ServerResponse | undefined, { onWritable
     onGone()
   }
 
+  // A client that left before its answer was written never cancels the body: nobody had begun to read it.
+  outgoing?.once('close', finish)
+
   const body = new ReadableStream<Uint8Array>(
     {
       start(own) {

@@ -34,6 +34,8 @@ export const createSseRoute = ({ hub, metrics }: SseDoorDeps): Hono<AppEnv> =>
     if (caller.publisher !== undefined) return mayNotRead(traceId)
     const admission = hub.admission()
     if (!admission.open) return notReady(admission.retryAfterS, traceId)
+    // Nobody reads the body of a HEAD: a session of its own would wait for a reader for ever.
+    if (context.req.method === 'HEAD') return new Response(null, { headers: HEADERS })
 
     let session: HubSession | undefined
     const { link, body } = createSseLink(outgoingOf(context), {
