@@ -39,6 +39,12 @@ export function attachWebSocket(server: Server, deps: WebSocketDoorDeps, options
     handleProtocols: () => STREAM.subprotocol,
   })
 
+  // Unheard, the library would answer a faulty handshake with a page of HTML.
+  wss.on('wsClientError', (error, socket) => {
+    deps.metrics.badInput.inc({ door: 'websocket', reason: 'handshake' })
+    refuseUpgrade(socket, { ...BAD_HANDSHAKE, detail: error.message })
+  })
+
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener a peer that resets during the handshake would end the process.
     socket.on('error', () => socket.destroy())
@@ -72,6 +78,13 @@ function judge(request: IncomingMessage, deps: WebSocketDoorDeps, basePath: stri
   }
   const admission = deps.hub.admission()
   return admission.open ? undefined : toUnavailable(admission.retryAfterS)
+}
+
+const BAD_HANDSHAKE = {
+  status: 400,
+  code: 'handshake',
+  title: 'Not a WebSocket handshake of version 13',
+  headers: { 'sec-websocket-version': '13' },
 }
 
 const toUnavailable = (retryAfterS: number): ProblemOptions => ({
