@@ -4,12 +4,14 @@ import { judgeRecovery } from '../hub/recovery.ts'
 import type { EventQuery } from '../query.ts'
 import type { EventFilter } from './eventFilter.ts'
 import { placeBefore, UNKNOWN } from './placeBefore.ts'
+import { scanBackward } from './scanLog.ts'
 
 const STRIDE = { count: 500, bytes: 1024 * 1024 }
 
 /**
- * The whole range as lines of `{cursor, event}`, up to what was the head when it began. Read from the log as fast as the
- * reader takes it; what the log drops meanwhile becomes a `lagged` line.
+ * The whole range as lines of `{cursor, event}`, up to what was the head when it began; with `limit`, what a page of
+ * that limit holds. Read from the log as fast as the reader takes it; what the log drops meanwhile becomes a `lagged`
+ * line.
  */
 export function exportEvents(log: EventLog, bounds: LogBounds, query: EventQuery, matches: EventFilter): Response {
   const start = judgeRecovery(bounds, query.after)
@@ -17,7 +19,9 @@ export function exportEvents(log: EventLog, bounds: LogBounds, query: EventQuery
   const recovery: Recovery = before === 'unknown' ? UNKNOWN : start.recovery
   const from = query.after === undefined ? bounds.first - 1 : start.position
   const until = before === 'unknown' ? from : Math.min((before ?? Number.POSITIVE_INFINITY) - 1, bounds.head)
-  const lines = readLines(log, bounds.epoch, { from, until, limit: query.limit ?? Number.POSITIVE_INFINITY }, matches)
+  const { limit = Number.POSITIVE_INFINITY } = query
+  const newest = query.after === undefined && limit !== Number.POSITIVE_INFINITY
+  const lines = readLines(log, bounds.epoch, { from, until, limit, newest }, matches)
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -47,6 +51,8 @@ interface Range {
   readonly from: number
   readonly until: number
   readonly limit: number
+  /** Which of too many: the newest, or the oldest. */
+  readonly newest: boolean
 }
 
 async function* readLines(
@@ -55,7 +61,8 @@ async function* readLines(
   range: Range,
   matches: EventFilter,
 ): AsyncGenerator<string, undefined> {
-  let { from, limit } = range
+  let { limit } = range
+  let from = range.newest ? await findStart(log, range, matches) : range.from
   while (from < range.until && limit > 0 && log.bounds()?.epoch === epoch) {
     const stride = await log.read(from, STRIDE)
     const [first] = stride
@@ -68,6 +75,12 @@ async function* readLines(
     else await new Promise<void>((resolve) => setImmediate(resolve))
   }
   return undefined
+}
+
+/** The place before the newest `limit` that match. */
+async function findStart(log: EventLog, { until, limit }: Range, matches: EventFilter): Promise<number> {
+  const { entries } = await scanBackward(log, matches, { before: until + 1, limit })
+  return entries[0] === undefined ? until : entries[0].offset - 1
 }
 
 const toLines = (entries: readonly LogEntry[]): string => entries.map((entry) => `${entry.json}\n`).join('')
