@@ -32,23 +32,25 @@ export function RatePanel({ view, span, onSpan }: Props) {
   return (
     <Panel
       title={t('title')}
-      note={t('bars', { length: writeLength(frame.barMs, format) })}
+      note={
+        <span className={styles['note']}>
+          {t('bars', { length: writeLength(frame.barMs, format) })}
+          <Legend />
+        </span>
+      }
       className={styles['panel']}
       provenance={{ kind: 'observed', at: view.newestAt(), intervalMs: null }}
       actions={
-        <>
-          <Legend />
-          {span !== undefined && (
-            <span className={styles['span']}>
-              <b>{t('span', { from: format.clock(span.from), to: format.clock(span.to) })}</b>{' '}
-              <span>{format.duration(span.to - span.from)}</span>
-              <Button look="bare" size="small" onClick={() => onSpan(undefined)}>
-                {t('clear')}
-                <X />
-              </Button>
-            </span>
-          )}
-        </>
+        span !== undefined && (
+          <span className={styles['span']}>
+            <b>{t('span', { from: format.clock(span.from), to: format.clock(span.to) })}</b>{' '}
+            <span>{format.duration(span.to - span.from)}</span>
+            <Button look="bare" size="small" onClick={() => onSpan(undefined)}>
+              {t('clear')}
+              <X />
+            </Button>
+          </span>
+        )
       }
     >
       <div className={styles['plot']}>
