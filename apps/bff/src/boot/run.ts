@@ -7,6 +7,7 @@ import { formatFault } from '../config/configFault.ts'
 import type { Env } from '../config/configEnv.ts'
 import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts'
 import { toUpstreamTargets } from '../sources/registry/upstreamTargets.ts'
+import { traceInHand } from '../telemetry/spanInHand.ts'
 import { checkConfig } from './checkConfig.ts'
 import type { Panel } from './panelDeps.ts'
 import { VERSION } from './version.ts'
@@ -34,7 +35,7 @@ export async function run({ args, env, scriptDir }: RunOptions): Promise<void> {
   const outcome = loadConfig(files)
   if (outcome.kind === 'faulty') return refuse(outcome.faults.map(formatFault).join('\n'))
   const { loaded } = outcome
-  const logger = pino({ level: loaded.config.log.level, base: { name: 'nobet' } })
+  const logger = pino({ level: loaded.config.log.level, base: { name: 'nobet' }, mixin: () => traceInHand() ?? {} })
   process.on('uncaughtException', (error) => {
     logger.fatal({ err: error }, 'a bug ended the process')
     process.exit(1)

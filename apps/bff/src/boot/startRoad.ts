@@ -4,6 +4,8 @@ import type { EventLog } from '../log/eventLog.ts'
 import { createLogMetrics } from '../log/logMetrics.ts'
 import { createMemoryLog, type MemoryLogBounds } from '../log/memoryLog.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import { traceLog } from '../telemetry/traceLog.ts'
+import type { Tracer } from '../telemetry/tracer.ts'
 import type { PanelDeps } from './panelDeps.ts'
 import { toStartedEvent } from './startedEvent.ts'
 import type { StopStack } from './stopStack.ts'
@@ -22,14 +24,17 @@ export interface RoadOptions {
   readonly modules: readonly string[]
 }
 
+export interface RoadDeps extends PanelDeps {
+  readonly metrics: Metrics
+  readonly reportError: (error: unknown) => void
+  readonly tracer: Tracer
+}
+
 /** Log and journal, with this process's start as the first event. */
-export async function startRoad(
-  deps: PanelDeps & { readonly metrics: Metrics; readonly reportError: (error: unknown) => void },
-  { bounds, modules }: RoadOptions,
-  stops: StopStack,
-): Promise<Road> {
+export async function startRoad(deps: RoadDeps, { bounds, modules }: RoadOptions, stops: StopStack): Promise<Road> {
   const newEpoch = () => Buffer.from(deps.randomBytes(EPOCH_BYTES)).toString('hex')
-  const log = createMemoryLog({ ...deps, newEpoch, ...createLogMetrics(deps.metrics, modules) }, bounds)
+  const memory = createMemoryLog({ ...deps, newEpoch, ...createLogMetrics(deps.metrics, modules) }, bounds)
+  const log = traceLog(memory, deps.tracer)
   stops.push('log', () => log.stop())
   const started = await log.append([toStartedEvent(deps, newEpoch())])
   if (started.kind !== 'appended') throw new Error('the log refused the first event')

@@ -1,19 +1,24 @@
 import { createAdmission } from '../access/admission.ts'
 import { createJudgeUpgrade } from '../access/judgeUpgrade.ts'
-import { createNoAuth } from '../access/noAuth.ts'
+import { startAudit } from '../access/audit/startAudit.ts'
+import { startAccess } from '../access/startAccess.ts'
 import { toEffectiveConfig } from '../config/effectiveConfig.ts'
 import type { LoadedConfig } from '../config/loadConfig.ts'
 import { toModuleTargets } from '../config/moduleTargets.ts'
 import { createApp } from '../http/createApp.ts'
 import { createOverviewRoutes } from '../http/overviewRoutes.ts'
 import { createPanelRoutes } from '../http/panelRoutes.ts'
-import { createHealthRoutes, createMetricsRoutes } from '../http/processRoutes.ts'
+import { createMetricsRoutes, type MetricsGuard } from '../http/metricsRoutes.ts'
+import { createHealthRoutes } from '../http/processRoutes.ts'
+import { createSessionRoutes } from '../http/sessionRoutes.ts'
 import { createSpecRoutes } from '../http/specRoutes.ts'
 import { createLive } from '../live/index.ts'
 import { createMetrics } from '../metrics/metrics.ts'
 import { startModules } from '../modules/startModules.ts'
 import { createPublishRoute } from '../sources/publish/publishRoute.ts'
 import { createServeWeb } from '../web/serveWeb.ts'
+import { countSpans } from '../telemetry/countSpans.ts'
+import { startTelemetry } from '../telemetry/startTelemetry.ts'
 import { createWebBundle } from '../web/webBundle.ts'
 import { judgeStart } from './judgeStart.ts'
 import type { PanelDeps, StartOutcome } from './panelDeps.ts'
@@ -51,15 +56,30 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   const targets = toModuleTargets(config.modules)
   const reportError = (error: unknown) => logger.error({ err: error }, 'a part reported a fault')
   const newId = () => uuidv7(clock.now(), deps.randomBytes(10))
-  const shared = { ...deps, metrics, reportError, newId }
+  const telemetry = await startTelemetry(deps, { otlpUrl: config.telemetry.otlpUrl, version: VERSION })
+  stops.push('telemetry', () => telemetry.stop())
+  const { tracer } = telemetry
+  countSpans(metrics, tracer)
+  const shared = { ...deps, metrics, reportError, newId, tracer }
 
   const { events, bytes, age } = config.log
   const ids = targets.map(({ id }) => id)
   const road = await startRoad(shared, { bounds: { events, bytes, ageMs: age }, modules: ids }, stops)
   const judgeAdmission = createAdmission({ authMode: config.auth.mode, ...config.server })
-  const authenticator = createNoAuth()
+  const access = startAccess({ ...deps, fetch: globalThis.fetch }, config)
+  stops.push('access', () => access.stop())
+  const audit = startAudit({ clock, newId, publish: road.publish })
+  stops.push('audit', () => audit.stop())
+  const { authenticator, sessions, cookie } = access
   const live = createLive(
-    { ...shared, ...road, authenticator, judgeUpgrade: createJudgeUpgrade(judgeAdmission) },
+    {
+      ...shared,
+      ...road,
+      authenticator,
+      judgeUpgrade: createJudgeUpgrade(judgeAdmission),
+      onSessionEnd: (listener) => sessions.onEnded(listener),
+      onDenied: (denied) => audit.record({ actor: 'anonymous', ...denied, action: 'stream hello', outcome: 'denied' }),
+    },
     { basePath, modules: ids },
   )
   stops.push('live', () => live.stop())
@@ -72,11 +92,15 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   stops.push('modules', modules.stop)
 
   const effectiveConfig = () => toEffectiveConfig(loaded)
+  const authMode = config.auth.mode
+  const metricsGuard: MetricsGuard =
+    authMode === 'none' ? { kind: 'open' } : { kind: 'token', token: config.metrics.token }
   const app = createApp(
-    { ...shared, authenticator, judgeAdmission },
+    { ...shared, authenticator, judgeAdmission, audit },
     {
       api: [
-        createPanelRoutes({ authMode: config.auth.mode, sources: sources.sources, effectiveConfig }),
+        createPanelRoutes({ sources: sources.sources, effectiveConfig }),
+        createSessionRoutes({ authMode, sessions, cookie }),
         createOverviewRoutes({ clock, world, ...sources }),
         createPublishRoute({ ...shared, log: road.log }),
         live.routes,
@@ -85,11 +109,11 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
       open: [
         createHealthRoutes(sources.readiness),
         createSpecRoutes(VERSION, basePath),
-        ...(config.metrics.port === undefined ? [createMetricsRoutes(metrics)] : []),
+        ...(config.metrics.port === undefined ? [createMetricsRoutes(metrics, metricsGuard)] : []),
       ],
       web: createServeWeb(createWebBundle(deps.webRoot), basePath),
     },
     basePath,
   )
-  return { app, live, metrics, judgeAdmission }
+  return { app, live, metrics, judgeAdmission, metricsGuard }
 }

@@ -8,6 +8,9 @@ import { problem } from '../http/problem.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { EventLog } from '../log/eventLog.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import type { Tracer } from '../telemetry/tracer.ts'
+import type { OnSessionEnd } from './callerLife.ts'
+import type { StreamDenied } from './hub/conversation.ts'
 import { type HubStats, startHub } from './hub/hub.ts'
 import { LIVE_LIMITS, type LiveLimits } from './limits.ts'
 import { createPollRoutes } from './poll/pollRoutes.ts'
@@ -29,6 +32,11 @@ export interface LiveDeps {
   readonly authenticator: Authenticator
   readonly judgeUpgrade: JudgeUpgrade
   readonly reportError: (error: unknown) => void
+  /** Told of each stream that was not let in. */
+  readonly onDenied?: (denied: StreamDenied) => void
+  /** Sessions that end before their time: their streams end with them. Absent where there are none. */
+  readonly onSessionEnd?: OnSessionEnd
+  readonly tracer?: Tracer | undefined
 }
 
 export interface LiveOptions {
@@ -64,12 +72,13 @@ export function createLive(deps: LiveDeps, options: LiveOptions): Live {
   const { modules, receiptRate = RECEIPT_RATE } = options
   const hub = startHub(deps, { modules, limits, receiptRate })
   const waits = createWaits({ ...deps, waits: limits.waits })
-  const detach: (() => void)[] = []
+  const onSessionEnd = deps.onSessionEnd ?? (() => () => {})
+  const detach = [onSessionEnd((session) => hub.signOut(session))]
 
   const routes = new Hono<AppEnv>()
     .get('/stream', (context) => upgradeRequired(context.get('traceId')))
     .route('/', createSseRoute({ ...deps, hub }))
-    .route('/', createPollRoutes({ ...deps, waits }))
+    .route('/', createPollRoutes({ ...deps, waits, onSessionEnd }))
 
   return {
     routes,

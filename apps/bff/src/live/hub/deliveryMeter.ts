@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock.ts'
 import type { LogEntry } from '../../log/eventLog.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
+import { createFlushSpans } from '../../telemetry/flushSpans.ts'
+import { noTracer, type Tracer } from '../../telemetry/tracer.ts'
 import type { Batch } from './batches.ts'
 import type { Transport } from './link.ts'
 
@@ -24,8 +26,9 @@ export interface Receipt {
 }
 
 /** Delivery figures gathered cheaply: counters move once a flush, histograms once a batch. */
-export function createDeliveryMeter(clock: Clock, metrics: Metrics): DeliveryMeter {
+export function createDeliveryMeter(clock: Clock, metrics: Metrics, tracer: Tracer = noTracer): DeliveryMeter {
   const counts: Record<Transport, number> = { websocket: 0, sse: 0 }
+  const spans = createFlushSpans(tracer)
 
   const observe = (transport: Transport, stage: string, entry: LogEntry, ms: number) => {
     const traceId = entry.event.traceparent?.split('-')[1]
@@ -45,7 +48,9 @@ export function createDeliveryMeter(clock: Clock, metrics: Metrics): DeliveryMet
       const [oldest] = batch.entries
       if (oldest === undefined || oldest.offset <= liveAfter) return
       batch.measured.add(transport)
-      observe(transport, 'send', oldest, clock.monotonic() - oldest.appendedAt)
+      const at = clock.monotonic()
+      observe(transport, 'send', oldest, at - oldest.appendedAt)
+      spans.sent(batch.entries, at)
     },
     received(transport, entry, { sentMs, paintedMs, rttMs }) {
       const age = clock.monotonic() - entry.appendedAt
@@ -55,9 +60,12 @@ export function createDeliveryMeter(clock: Clock, metrics: Metrics): DeliveryMet
       const receive = Math.max(0, receivedMs)
       observe(transport, 'receive', entry, receive)
       observe(transport, 'paint', entry, receive + paintedMs)
+      const receivedAt = entry.appendedAt + receive
+      spans.received(entry, { receivedAt, paintedAt: receivedAt + paintedMs, transport })
       return true
     },
     flush() {
+      if (tracer.enabled) spans.flushed(clock.monotonic(), counts.websocket + counts.sse)
       for (const transport of ['websocket', 'sse'] satisfies Transport[]) {
         if (counts[transport] === 0) continue
         metrics.streamDeliveries.inc({ transport }, counts[transport])

@@ -4,10 +4,11 @@ import type { Authenticator, AuthOutcome } from '../../access/authenticator.ts'
 import type { Clock } from '../../clock.ts'
 import type { EventLog } from '../../log/eventLog.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
+import type { Tracer } from '../../telemetry/tracer.ts'
 import { createFlushPacer } from '../flushPacer.ts'
 import type { LiveLimits } from '../limits.ts'
 import { createBatches } from './batches.ts'
-import { createConversation } from './conversation.ts'
+import { createConversation, type StreamDenied } from './conversation.ts'
 import { createDeliveryMeter } from './deliveryMeter.ts'
 import type { Link } from './link.ts'
 import { createModuleGauge } from './moduleGauge.ts'
@@ -27,6 +28,11 @@ export interface HubDeps {
   readonly metrics: Metrics
   readonly authenticator: Authenticator
   readonly reportError: (error: unknown) => void
+  /** Told of each stream that was not let in. */
+  readonly onDenied?: ((denied: StreamDenied) => void) | undefined
+  /** Told of each stream that was not let in. */
+  readonly onDenied?: ((denied: StreamDenied) => void) | undefined
+  readonly tracer?: Tracer | undefined
 }
 
 export interface HubOptions {
@@ -62,9 +68,13 @@ export interface HubStats {
 
 export interface Hub {
   /** `undefined` when there is no room or the hub is draining: the door answers 503. */
-  open(link: Link, auth: Promise<AuthOutcome>): HubSession | undefined
+  open(link: Link, auth: Promise<AuthOutcome>, address?: string): HubSession | undefined
   /** Whether new sessions are taken; else the seconds after which to come again. */
   admission(): { readonly open: true } | { readonly open: false; readonly retryAfterS: number }
+  /** Signs out the streams of a session that has ended. */
+  signOut(session: string): void
+  /** Signs out the streams of a session that has ended. */
+  signOut(session: string): void
   /** Says goodbye to every session and resolves when all are gone. */
   drain(): Promise<void>
   stats(): HubStats
@@ -88,15 +98,15 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
   const flush = () => {
     const bounds = log.bounds()
     if (bounds === undefined) return
-    const unfinished = roster.each((session) => pump(session, bounds))
+    const unfinished = roster.each(pump(bounds))
     meter.flush()
     if (unfinished > 0) wake()
   }
 
   const sweep = () => {
-    const bounds = log.bounds()
+    const look = vigil(log.bounds())
     roster.each((session) => {
-      vigil(session, bounds)
+      look(session)
       return true
     })
     wake()
@@ -107,15 +117,31 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
   let cancelSweep = clock.setTimer(sweep, limits.sweepMs)
 
   return {
-    open(link, auth) {
+    open(link, auth, address = '') {
       if (draining || roster.full) return undefined
-      const session = createSession({ id: deps.newId(), link, now: clock.monotonic(), auth })
+      const session = createSession({ id: deps.newId(), link, now: clock.monotonic(), auth, address })
       roster.add(session)
       return toHandle(session, { ...parts, clock, wake })
     },
     admission() {
       const open = !draining && !roster.full && log.bounds() !== undefined
       return open ? { open } : { open, retryAfterS: RETRY_AFTER_S }
+    },
+    signOut(ended) {
+      roster.each((session) => {
+        if (session.subscription?.caller.session !== ended) return false
+        sender.say(session, { op: 'error', code: 'unauthorized', message: 'the session has ended' })
+        sender.close(session, CLOSE.unauthorized, 'signed out')
+        return true
+      })
+    },
+    signOut(ended) {
+      roster.each((session) => {
+        if (session.subscription?.caller.session !== ended) return false
+        sender.say(session, { op: 'error', code: 'unauthorized', message: 'the session has ended' })
+        sender.close(session, CLOSE.unauthorized, 'signed out')
+        return true
+      })
     },
     async drain() {
       draining = true
@@ -147,11 +173,11 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
 
 /** The parts of the hub; what any of them does for one session is in its own file. */
 function createParts(deps: HubDeps, { limits, modules, receiptRate }: HubOptions, wake: () => void) {
-  const { log, clock, metrics, reportError } = deps
+  const { log, clock, metrics, reportError, tracer } = deps
   const batches = createBatches({ log, frameBytes: limits.frameBytes, onReady: wake, reportError })
   const sender = createSender({ ...deps, limits })
   const views = createViews()
-  const meter = createDeliveryMeter(clock, metrics)
+  const meter = createDeliveryMeter(clock, metrics, tracer)
   const gauge = createModuleGauge(metrics, modules)
   const subscriber = createSubscriber({ log, metrics, limits, receiptRate, views, sender, gauge, onReadable: wake })
   return {
@@ -161,7 +187,7 @@ function createParts(deps: HubDeps, { limits, modules, receiptRate }: HubOptions
     gauge,
     subscriber,
     conversation: createConversation({ ...deps, sender, subscriber, meter, limits }),
-    pump: createPump({ batches, sender, meter, metrics, framesPerTurn: limits.framesPerTurn }),
+    pump: createPump({ clock, batches, sender, meter, metrics, framesPerTurn: limits.framesPerTurn }),
     vigil: createVigil({ clock, sender, limits }),
     roster: createRoster({
       metrics,

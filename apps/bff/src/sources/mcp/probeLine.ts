@@ -3,6 +3,8 @@ import { PROBE_INTERVAL_MS } from '@nobet/domain/health'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
+import { traceProbe } from '../../telemetry/traceProbe.ts'
+import type { Tracer } from '../../telemetry/tracer.ts'
 import { countObservation, setModuleState } from './countObservation.ts'
 import type { ModuleProbe, Observation } from './probeModule.ts'
 import type { ProbeTarget } from './probeTarget.ts'
@@ -23,6 +25,7 @@ export interface ProbeLineDeps {
   /** Told of every finished probe, before its events are published. */
   readonly onObserved: (target: ProbeTarget, observation: Observation) => void
   readonly slots: Slots
+  readonly tracer?: Tracer | undefined
 }
 
 export type ProbeAnswer =
@@ -52,7 +55,7 @@ export function startProbeLine(probe: ModuleProbe, deps: ProbeLineDeps, signal: 
 
   const observe = async (): Promise<ProbeAnswer> => {
     try {
-      const observation = await deps.slots.use(() => (signal.aborted ? undefined : probe.run()))
+      const observation = await deps.slots.use(() => (signal.aborted ? undefined : traceProbe(probe, deps)))
       if (observation !== undefined) countObservation(deps.metrics, target.id, observation)
       if (observation === undefined || signal.aborted) return { kind: 'stopped' }
       plan(observation.delayMs)

@@ -4,8 +4,10 @@ import { type Context, Hono } from 'hono'
 import type { Clock } from '../../clock.ts'
 import type { AppEnv } from '../../http/appEnv.ts'
 import { type ProblemOptions, problem } from '../../http/problem.ts'
-import type { EventLog } from '../../log/eventLog.ts'
+import type { AppendOutcome, EventLog } from '../../log/eventLog.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
+import { describe, tracesOf } from '../../telemetry/traceLog.ts'
+import { noTracer, type Tracer } from '../../telemetry/tracer.ts'
 import { judgeContentMode } from './contentMode.ts'
 import { decodeRequest } from './decodeRequest.ts'
 import { readBody } from './readBody.ts'
@@ -14,15 +16,22 @@ export interface PublishDeps {
   readonly log: EventLog
   readonly clock: Clock
   readonly metrics: Metrics
+  readonly tracer?: Tracer
 }
 
 type Accepted = { readonly ok: true; readonly events: readonly CloudEvent[] }
 type Refused = { readonly ok: false; readonly refusal: Omit<ProblemOptions, 'traceId'> }
 
+const PUBLISH_ATTRIBUTES = {
+  'messaging.system': 'nobet',
+  'messaging.destination.name': 'events',
+  'messaging.operation.name': 'publish',
+  'messaging.operation.type': 'send',
+} as const
 const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/
 
 /** `POST /events`: the CloudEvents HTTP binding, one event or a batch, all or nothing. */
-export function createPublishRoute({ log, clock, metrics }: PublishDeps): Hono<AppEnv> {
+export function createPublishRoute({ log, clock, metrics, tracer = noTracer }: PublishDeps): Hono<AppEnv> {
   const refuse = (context: Context<AppEnv>, refusal: Refused['refusal']): Response => {
     metrics.badInput.inc({ door: 'publish', reason: refusal.code })
     return problem({ ...refusal, traceId: context.get('traceId') })
@@ -34,8 +43,11 @@ export function createPublishRoute({ log, clock, metrics }: PublishDeps): Hono<A
     if (!read.ok) return refuse(context, read.refusal)
     const caller = context.get('caller')
     const denied = read.events.findIndex((event) => !mayPublish(caller, event))
-    if (denied >= 0) return refuse(context, toForbidden(caller.name, denied, read.events[denied]))
-    const outcome = await log.append(withTrace(read.events, context.req.header('traceparent')))
+    if (denied >= 0) {
+      context.set('denied', 'events:publish')
+      return refuse(context, toForbidden(caller.name, denied, read.events[denied]))
+    }
+    const outcome = await publish({ log, tracer }, read.events, context.req.header('traceparent'))
     switch (outcome.kind) {
       case 'appended':
         measureAppend(metrics, read.events[0], clock.monotonic() - startedAt)
@@ -46,6 +58,22 @@ export function createPublishRoute({ log, clock, metrics }: PublishDeps): Hono<A
         return refuse(context, toUnavailable(0))
     }
   })
+}
+
+function publish(
+  { log, tracer }: Required<Pick<PublishDeps, 'log' | 'tracer'>>,
+  events: readonly CloudEvent[],
+  header: string | undefined,
+): Promise<AppendOutcome> {
+  const traces = tracesOf(events)
+  const spec = {
+    name: 'publish events',
+    kind: 'server',
+    parent: header ?? traces[0],
+    links: traces,
+    attributes: { ...PUBLISH_ATTRIBUTES, ...describe(events) },
+  } as const
+  return tracer.run(spec, (span) => log.append(withTrace(events, span.traceparent ?? header)))
 }
 
 async function readEvents(request: Request): Promise<Accepted | Refused> {

@@ -1,0 +1,60 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { waitFor } from '@nobet/testkit'
+import { onTestFinished } from 'vitest'
+
+export interface SeenSpan {
+  readonly name: string
+  readonly traceId: string
+  readonly spanId: string
+  readonly parentSpanId?: string
+  readonly startTimeUnixNano: string
+  readonly endTimeUnixNano: string
+  readonly attributes: Readonly<Record<string, unknown>>
+  readonly events: readonly { readonly name: string }[]
+  readonly links: readonly { readonly traceId: string }[]
+  readonly failed: boolean
+}
+
+interface OtlpAttribute {
+  readonly key: string
+  readonly value: Readonly<Record<string, unknown>>
+}
+
+/** An OTLP/HTTP collector that keeps what it is sent. */
+export async function listenCollector(answer = 200) {
+  const seen: SeenSpan[] = []
+  let requests = 0
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      requests += 1
+      if (answer === 200) seen.push(...readSpans(Buffer.concat(chunks).toString()))
+      response.writeHead(answer, { 'content-type': 'application/json' }).end('{}')
+    })
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => void server.close(resolve))
+  })
+  // A listening TCP server has an address of this shape.
+  const { port } = server.address() as AddressInfo
+  const find = (name: string) => waitFor(() => seen.find((span) => span.name === name), { what: `the span "${name}"` })
+  return { url: `http://127.0.0.1:${port}`, seen, find, requests: () => requests }
+}
+
+function readSpans(body: string): SeenSpan[] {
+  const { resourceSpans } = JSON.parse(body)
+  const spans = resourceSpans.flatMap(({ scopeSpans }: { scopeSpans: { spans: object[] }[] }) =>
+    scopeSpans.flatMap((scope) => scope.spans),
+  )
+  return spans.map((span: { attributes?: OtlpAttribute[]; status?: { code?: number } }) => ({
+    events: [],
+    links: [],
+    ...span,
+    failed: span.status?.code === 2,
+    attributes: Object.fromEntries((span.attributes ?? []).map(({ key, value }) => [key, Object.values(value)[0]])),
+  }))
+}

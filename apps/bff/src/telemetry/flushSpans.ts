@@ -1,0 +1,84 @@
+import type { LogEntry } from '../log/eventLog.ts'
+import type { Tracer } from './tracer.ts'
+import { readTraceparent } from './traceparent.ts'
+
+/** One flush writes to thousands of sessions: so many traces of it are named, the rest are only counted. */
+const TRACES_MAX = 32
+
+export interface FlushSpans {
+  /** Live events that a flush sent for the first time. */
+  sent(entries: readonly LogEntry[], at: number): void
+  /** Ends the span of this flush, if it sent anything that is traced. `at` is monotonic milliseconds. */
+  flushed(at: number, deliveries: number): void
+  /** Places what a browser reported on the server's clock, as children of the event's own span. */
+  received(entry: LogEntry, times: ReceivedTimes): void
+}
+
+/** Monotonic milliseconds of this process. */
+export interface ReceivedTimes {
+  readonly receivedAt: number
+  readonly paintedAt: number
+  readonly transport: string
+}
+
+/** A `send` span for each flush, not for each client, and `receive` and `paint` for each receipt of a sampled event. */
+export function createFlushSpans(tracer: Tracer): FlushSpans {
+  const traces = new Set<string>()
+  let startedAt: number | undefined
+  let events = 0
+
+  return {
+    sent(entries, at) {
+      if (!tracer.enabled) return
+      for (const { event } of entries) {
+        if (!isSampled(event.traceparent)) continue
+        events += 1
+        startedAt ??= at
+        if (traces.size < TRACES_MAX) traces.add(event.traceparent)
+      }
+    },
+    flushed(at, deliveries) {
+      if (startedAt === undefined) return
+      const [parent, ...links] = traces
+      const attributes = {
+        ...operation('send'),
+        'messaging.batch.message_count': events,
+        'nobet.stream.deliveries': deliveries,
+      }
+      tracer.record({ name: 'send events', kind: 'producer', parent, links, attributes, startedAt, endedAt: at })
+      traces.clear()
+      startedAt = undefined
+      events = 0
+    },
+    received({ event, cursor, appendedAt }, { receivedAt, paintedAt, transport }) {
+      if (!tracer.enabled || !isSampled(event.traceparent)) return
+      const about = { 'messaging.message.id': event.id, 'nobet.cursor': cursor, 'nobet.transport': transport }
+      const parent = tracer.record({
+        name: 'receive events',
+        kind: 'consumer',
+        parent: event.traceparent,
+        attributes: { ...operation('receive'), ...about },
+        startedAt: Math.min(appendedAt, receivedAt),
+        endedAt: receivedAt,
+      })
+      tracer.record({
+        name: 'paint events',
+        kind: 'consumer',
+        parent,
+        attributes: { ...operation('process'), ...about },
+        startedAt: receivedAt,
+        endedAt: paintedAt,
+      })
+    },
+  }
+}
+
+const isSampled = (traceparent: string | undefined): traceparent is string =>
+  readTraceparent(traceparent)?.sampled === true
+
+const operation = (name: string) => ({
+  'messaging.system': 'nobet',
+  'messaging.destination.name': 'events',
+  'messaging.operation.name': name,
+  'messaging.operation.type': name,
+})
