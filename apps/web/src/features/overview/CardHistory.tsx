@@ -57,18 +57,20 @@ function Latency({ module, samples, old, failed }: LatencyProps) {
         )}
         <b className={cx(slow && styles['slow'])}>{value}</b>
       </div>
-      {samples === undefined ? (
-        <div className={styles['spark']}>
-          {failed ? <span className={styles['label']}>{panel('cannotLoad')}</span> : <Skeleton height={SPARK_PX} />}
-        </div>
-      ) : (
-        <Sparkline
-          points={thinPoints(toPoints(samples), POINTS_MAX)}
-          label={ms === null ? t('noLatency') : t('latencyLabel', { value })}
-          height={SPARK_PX}
-          look={old ? 'old' : 'live'}
-        />
-      )}
+      <div className={styles['latency']}>
+        {samples === undefined ? (
+          <div className={styles['spark']}>
+            {failed ? <span className={styles['label']}>{panel('cannotLoad')}</span> : <Skeleton height={SPARK_PX} />}
+          </div>
+        ) : (
+          <Sparkline
+            points={thinPoints(toPoints(samples), POINTS_MAX)}
+            label={ms === null ? t('noLatency') : t('latencyLabel', { value })}
+            height={SPARK_PX}
+            look={old ? 'old' : 'live'}
+          />
+        )}
+      </div>
     </>
   )
 }

@@ -13,8 +13,14 @@ import { CardSince, CardWhy } from './CardWhy.tsx'
 import { NextProbe, ObservedAt } from './ProbeTimes.tsx'
 import { useFigures } from './useFigures.ts'
 
+interface Props {
+  readonly module: ModuleView
+  /** `dense`: without figures, half as high, so that six fit where three did. */
+  readonly size: 'full' | 'dense'
+}
+
 /** One module: what, since when, why, how sure, figures, history. */
-export function ModuleCard({ module }: { module: ModuleView }) {
+export function ModuleCard({ module, size }: Props) {
   const t = useTranslations('overview.card')
   const shown = useShownState(module)
   const figures = useFigures(module)
@@ -28,7 +34,7 @@ export function ModuleCard({ module }: { module: ModuleView }) {
       }
       note={module.catalogue === undefined ? undefined : t('tools', { count: module.catalogue.tools })}
       provenance={{ kind: 'observed', at: module.observedAt, intervalMs: module.intervalMs }}
-      className={styles['card']}
+      className={cx(styles['card'], size === 'dense' && styles['dense'])}
     >
       <div className={styles['top']}>
         <div className={styles['state']}>

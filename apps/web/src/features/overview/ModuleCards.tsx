@@ -9,8 +9,11 @@ import { ModuleRows } from './ModuleRows.tsx'
 import { useFleet } from './useFleet.ts'
 
 const SKELETONS = 3
+/** Up to this many full cards fit in one row of the overview; up to the other, dense ones in two; more are rows. */
+const FULL_MAX = 3
+const DENSE_MAX = 6
 
-/** A card for each module; on a phone one row for each. */
+/** A card for each module while they fit one screen; a row for each on a phone and when they are many. */
 export function ModuleCards({ className }: { className: string | undefined }) {
   const t = useTranslations('overview')
   const fleet = useFleet()
@@ -34,15 +37,17 @@ export function ModuleCards({ className }: { className: string | undefined }) {
       </Panel>
     )
   return (
-    <section className={className} aria-label={t('modules')}>
-      <div className={styles['cards']}>
-        {fleet.map(({ module }) => (
-          <ModuleCard key={module.id} module={module} />
-        ))}
-      </div>
-      <div className={styles['rows']}>
+    <div className={className}>
+      {fleet.length <= DENSE_MAX && (
+        <div className={styles['cards']}>
+          {fleet.map(({ module }) => (
+            <ModuleCard key={module.id} module={module} size={fleet.length <= FULL_MAX ? 'full' : 'dense'} />
+          ))}
+        </div>
+      )}
+      <div className={cx(styles['rows'], fleet.length > DENSE_MAX && styles['always'])}>
         <ModuleRows />
       </div>
-    </section>
+    </div>
   )
 }

@@ -16,8 +16,7 @@ import { Panel } from '../../ui/panel/Panel.tsx'
 import { PanelEmpty, PanelLoading } from '../../ui/panel/PanelStates.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import styles from './Ticker.module.css'
-
-const ROWS = 15
+import { useFittingRows } from './useFittingRows.ts'
 
 /** The last events as they come, newest first; gaps stay in their place. */
 export function Ticker({ className }: { className: string | undefined }) {
@@ -26,10 +25,11 @@ export function Ticker({ className }: { className: string | undefined }) {
   const format = useFormat()
   const status = useWorldStatus()
   const link = useLinkFreshness()
+  const { ref, rows } = useFittingRows()
   const [pausedAt, setPausedAt] = useState<number>()
   const toggle = () => setPausedAt((at) => (at === undefined ? ring.next() : undefined))
   useKeys({ p: toggle })
-  const entries = pausedAt === undefined ? ring.newest(ROWS) : readBefore(ring, pausedAt)
+  const entries = pausedAt === undefined ? ring.newest(rows) : readBefore(ring, pausedAt, rows)
   const waiting = pausedAt === undefined ? 0 : ring.next() - pausedAt
   return (
     <Panel
@@ -59,7 +59,7 @@ export function Ticker({ className }: { className: string | undefined }) {
     >
       <OfflineLine />
       {entries.length > 0 && (
-        <ol className={styles['rows']}>
+        <ol ref={ref} className={styles['rows']}>
           {entries.map((entry) => (
             <Row key={entry.seq} entry={entry} />
           ))}
@@ -114,9 +114,9 @@ function OfflineLine() {
   )
 }
 
-function readBefore(ring: EventRing, before: number): RingEntry[] {
+function readBefore(ring: EventRing, before: number, rows: number): RingEntry[] {
   const entries = []
-  for (let seq = before - 1; seq >= ring.first() && entries.length < ROWS; seq -= 1) {
+  for (let seq = before - 1; seq >= ring.first() && entries.length < rows; seq -= 1) {
     const entry = ring.get(seq)
     if (entry !== undefined) entries.push(entry)
   }

@@ -22,7 +22,7 @@ export const tr = {
     down: '{names} çökük',
     unknown: '{names} henüz gözlenmedi',
     many: '{count} modül',
-    for: '{names} {span}',
+    for: '{names}: {span}',
     lastSeen: '{names} en son {ago} görüldü',
     noLink: 'Canlı akış yok: görüntü en çok {age} eski',
     noLinkDetail: '{time} saatinden bu yana olaylar yoklanıyor. Akış dönene dek hiçbir değer canlı sayılmaz.',

@@ -33,7 +33,8 @@ export function ConfigPanel() {
         <PanelError title={panel('cannotLoad')} message={error.message} onRetry={() => void refetch()} />
       )}
       {data !== undefined && (
-        <div className={styles['scroll']}>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reachable by keyboard
+        <div className={styles['scroll']} tabIndex={0}>
           <table className={styles['table']}>
             <thead>
               <tr>
@@ -45,8 +46,8 @@ export function ConfigPanel() {
             <tbody>
               {data.keys.map(({ key, value, origin, from, env }) => (
                 <tr key={key}>
-                  <td>
-                    <code className={styles['value']}>{key}</code>
+                  <td className={styles['time']}>
+                    <code className={styles['name']}>{key}</code>
                     <code className={styles['why']}>{env}</code>
                   </td>
                   <td>

@@ -30,7 +30,8 @@ export function SourceTable() {
       )}
       {data?.sources.length === 0 && <PanelEmpty title={t('noSources')} />}
       {data !== undefined && data.sources.length > 0 && (
-        <div className={styles['scroll']}>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reachable by keyboard
+        <div className={styles['scroll']} tabIndex={0}>
           <table className={styles['table']}>
             <thead>
               <tr>

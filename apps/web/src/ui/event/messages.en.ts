@@ -2,6 +2,7 @@
 export const en = {
   passed: '{count, plural, one {# rung passes} other {# rungs pass}} in {took}',
   failed: '{rung} failed; {failures} of {threshold}',
+  failedAgain: '{finding}; {failures} in a row',
   failedBecause: '{finding}; {failures} of {threshold}',
   stateChanged: '{from} → {to}',
   stateChangedAt: '{from} → {to}, rung {rung}',

@@ -4,6 +4,7 @@ import type { en } from './messages.en.ts'
 export const tr = {
   passed: '{count} basamak geçti, {took}',
   failed: '{rung} geçmedi; {failures}/{threshold}',
+  failedAgain: '{finding}; üst üste {failures}',
   failedBecause: '{finding}; {failures}/{threshold}',
   stateChanged: '{from} → {to}',
   stateChangedAt: '{from} → {to}, basamak {rung}',

@@ -119,6 +119,7 @@ describe('the summary of an event', () => {
 
   it('says what a failed probe found and how close the state is to changing', () => {
     expect(summarise('mcp.health.checked', failed)).toBe('list did not answer within 5.00 s; 2 of 3')
+    expect(summarise('mcp.health.checked', { ...failed, failures: 9 })).toContain('9 in a row')
   })
 
   it('says that a key came or went, not only that its TTL changed', () => {

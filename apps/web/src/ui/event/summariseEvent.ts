@@ -76,7 +76,7 @@ function summariseCheck(data: Of<'mcp.health.checked'>['data'], text: SummaryTex
   const counts = { failures: data.failures, threshold: data.failureThreshold }
   if (data.finding !== undefined) {
     const finding = describeFinding(data.finding, data.rung, text, format)
-    return t('failedBecause', { finding, ...counts })
+    return t(data.failures > data.failureThreshold ? 'failedAgain' : 'failedBecause', { finding, ...counts })
   }
   return t('failed', { rung: data.rung ?? '?', ...counts })
 }
