@@ -3,22 +3,23 @@ import type { LogEntry, ReadLimit } from './eventLog.ts'
 const COMPACT_AFTER = 1024
 
 /** Contiguous entries with cheap removal at the old end; an entry's place follows from its offset. */
-export interface EntryRing {
+export interface EntryRing<T extends LogEntry = LogEntry> {
   readonly first: number
   readonly head: number
   readonly bytes: number
-  push(entry: LogEntry): void
-  shift(): LogEntry | undefined
-  oldest(): LogEntry | undefined
-  at(offset: number): LogEntry | undefined
-  after(offset: number, limit: ReadLimit): readonly LogEntry[]
-  before(offset: number, limit: ReadLimit): readonly LogEntry[]
+  push(entry: T): void
+  shift(): T | undefined
+  oldest(): T | undefined
+  at(offset: number): T | undefined
+  after(offset: number, limit: ReadLimit): readonly T[]
+  before(offset: number, limit: ReadLimit): readonly T[]
 }
 
-export function createEntryRing(): EntryRing {
-  let entries: LogEntry[] = []
+/** An empty ring whose first entry will have the offset `start`. */
+export function createEntryRing<T extends LogEntry = LogEntry>(start = 1): EntryRing<T> {
+  let entries: T[] = []
   let gone = 0
-  let first = 1
+  let first = start
   let bytes = 0
   const length = () => entries.length - gone
   const at = (offset: number) => (offset < first ? undefined : entries[gone + offset - first])
@@ -63,14 +64,14 @@ export function createEntryRing(): EntryRing {
 }
 
 /** Walks from `from` in steps of `step` until a limit is met; at least one entry when there is one. */
-function takeWithin(
-  entries: readonly LogEntry[],
+function takeWithin<T extends LogEntry>(
+  entries: readonly T[],
   from: number,
   step: 1 | -1,
   limit: ReadLimit,
   lowest = 0,
-): LogEntry[] {
-  const taken: LogEntry[] = []
+): T[] {
+  const taken: T[] = []
   let bytes = 0
   for (let index = from; index >= lowest && taken.length < limit.count; index += step) {
     const entry = entries[index]

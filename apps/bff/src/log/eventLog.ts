@@ -18,6 +18,17 @@ export interface LogBounds {
   readonly epoch: string
   readonly first: number
   readonly head: number
+  /**
+   * The offset after which this epoch's own events come, 0 when left out: what survived of an older epoch is history
+   * here, and a live reader of that older epoch has seen it and goes on from `begin`.
+   */
+  readonly begin?: number
+}
+
+/** Proof that a singleton still holds its lease: the token of the lease's newest holder is the only good one. */
+export interface Fence {
+  readonly lease: string
+  readonly token: number
 }
 
 export type AppendOutcome =
@@ -39,7 +50,7 @@ export interface ReadLimit {
 export interface EventLog {
   /** `undefined` while the log cannot be read (start, Redis away): doors answer 503, never `none`. */
   bounds(): LogBounds | undefined
-  append(events: readonly CloudEvent[], options?: { readonly fence?: number }): Promise<AppendOutcome>
+  append(events: readonly CloudEvent[], options?: { readonly fence?: Fence }): Promise<AppendOutcome>
   /** Ascending entries with `offset > after`, from what is held; at least one when there is one. */
   read(after: number, limit: ReadLimit): Promise<readonly LogEntry[]>
   /** What {@link EventLog.read} would give, when this process holds it in memory; `undefined` when it must be fetched. */

@@ -8,15 +8,14 @@ export function createLogMetrics(metrics: Metrics, modules: readonly string[]) {
   const moduleLabel = createModuleLabel(modules)
   return {
     onAppended(entries: readonly LogEntry[]) {
-      metrics.logLength.inc(entries.length)
       for (const { event } of entries) {
         const type = isEventType(event.type) ? event.type : '_other'
         metrics.eventsPublished.inc({ module: moduleLabel(event.module), event_type: type })
       }
     },
     onEvicted(count: number) {
-      metrics.logLength.dec(count)
       metrics.logEvicted.inc(count)
     },
+    onLength: (length: number) => metrics.logLength.set(length),
   }
 }

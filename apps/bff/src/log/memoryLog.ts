@@ -16,6 +16,8 @@ export interface MemoryLogDeps {
   readonly reportError: (error: unknown) => void
   readonly onAppended?: (entries: readonly LogEntry[]) => void
   readonly onEvicted?: (count: number) => void
+  /** Events held now. */
+  readonly onLength?: (length: number) => void
 }
 
 export interface MemoryLogBounds {
@@ -34,7 +36,9 @@ export function createMemoryLog(deps: MemoryLogDeps, limits: MemoryLogBounds): E
   const bounds = (): LogBounds => ({ epoch, first: ring.first, head: ring.head })
   const evict = () => {
     const count = evictBeyond(ring, limits, deps.clock.monotonic(), (entry) => known.forget(entry))
-    if (count > 0) deps.onEvicted?.(count)
+    if (count === 0) return
+    deps.onEvicted?.(count)
+    deps.onLength?.(ring.head - ring.first + 1)
   }
 
   const admit = (event: CloudEvent, fresh: LogEntry[]): Cursor => {
@@ -56,6 +60,7 @@ export function createMemoryLog(deps: MemoryLogDeps, limits: MemoryLogBounds): E
     evict()
     if (fresh.length > 0) {
       deps.onAppended?.(fresh)
+      deps.onLength?.(ring.head - ring.first + 1)
       feed.announce(bounds())
     }
     return { kind: 'appended', cursors }

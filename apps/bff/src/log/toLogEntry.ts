@@ -1,31 +1,40 @@
 import { type CloudEvent, formatCursor, type LoggedEvent, topicOf } from '@nobet/contracts'
 import type { LogEntry } from './eventLog.ts'
 
-export interface Arrival {
+export interface Place {
   readonly epoch: string
   readonly offset: number
-  /** Wall clock, epoch milliseconds: the default of `time`. */
-  readonly now: number
   /** Monotonic milliseconds. */
   readonly appendedAt: number
 }
 
+export interface Arrival extends Place {
+  /** Wall clock, epoch milliseconds: the default of `time`. */
+  readonly now: number
+}
+
 /** Gives an event its place, fills in the defaults and does once what every reader would repeat. */
 export function toLogEntry(event: CloudEvent, arrival: Arrival): LogEntry {
-  const cursor = formatCursor(arrival)
-  const logged: LoggedEvent = {
-    ...event,
-    severity: event.severity ?? 'info',
-    time: event.time ?? new Date(arrival.now).toISOString(),
-  }
-  const json = `{"cursor":"${cursor}","event":${JSON.stringify(logged)}}`
+  const logged = toLoggedEvent(event, arrival.now)
+  return toPlacedEntry(logged, JSON.stringify(logged), arrival)
+}
+
+/** The event with its defaults filled in; `now` is epoch milliseconds. */
+export function toLoggedEvent(event: CloudEvent, now: number): LoggedEvent {
+  return { ...event, severity: event.severity ?? 'info', time: event.time ?? new Date(now).toISOString() }
+}
+
+/** An event whose JSON is ready, at its place. */
+export function toPlacedEntry(logged: LoggedEvent, eventJson: string, place: Place): LogEntry {
+  const cursor = formatCursor(place)
+  const json = `{"cursor":"${cursor}","event":${eventJson}}`
   return {
-    offset: arrival.offset,
+    offset: place.offset,
     cursor,
     event: logged,
     topic: topicOf(logged),
     json,
     bytes: Buffer.byteLength(json),
-    appendedAt: arrival.appendedAt,
+    appendedAt: place.appendedAt,
   }
 }

@@ -1,0 +1,106 @@
+import { createRedisScript } from '../../redis/redisScript.ts'
+
+/** Characters of an event's hash in the scripts' fixed-width lists. */
+export const HASH_CHARS = 22
+
+/**
+ * Appends one batch, whole or not at all. Nothing is written before the stream entry is, so an error leaves nothing
+ * half done. Age and de-duplication go by Redis' own clock: the panels' clocks may be wrong.
+ *
+ * KEYS: meta, stream, known, index, fences.
+ * ARGV: epoch, the caller's head, lease, token, most events, most bytes, most age in ms, time ('' = TIME),
+ * chain, hashes, events….
+ * Answers `ok, base, head, first, time, chain before, (index, offset) of each duplicate…`, or `epoch`, `behind`,
+ * `fenced`.
+ */
+export const APPEND_SCRIPT = createRedisScript(`
+local HASH, CHUNK, DEDUPE_MS = ${HASH_CHARS}, 1000, 86400000
+local meta = redis.call('HMGET', KEYS[1], 'epoch', 'head', 'chain', 'first', 'bytes')
+if meta[1] ~= ARGV[1] then return {'epoch'} end
+local base, first, bytes = tonumber(meta[2]), tonumber(meta[4]), tonumber(meta[5])
+if base < tonumber(ARGV[2]) then return {'behind'} end
+if ARGV[3] ~= '' and redis.call('HGET', KEYS[5], ARGV[3]) ~= ARGV[4] then return {'fenced'} end
+local maxEvents, maxBytes, maxAge = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+local now = tonumber(ARGV[8])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local function int(value) return string.format('%.0f', value) end
+
+local function forget(hashes, last)
+  local count = #hashes / HASH
+  for from = 1, count, CHUNK do
+    local to, chunk, gone = math.min(from + CHUNK - 1, count), {}, {}
+    for i = from, to do chunk[#chunk + 1] = string.sub(hashes, (i - 1) * HASH + 1, i * HASH) end
+    local held = redis.call('HMGET', KEYS[3], unpack(chunk))
+    for i = from, to do
+      local value = held[i - from + 1]
+      if value and tonumber(string.match(value, '^%d+')) == last - count + i then gone[#gone + 1] = chunk[i - from + 1] end
+    end
+    if #gone > 0 then redis.call('HDEL', KEYS[3], unpack(gone)) end
+  end
+end
+
+local function trim(head)
+  local trimmed = false
+  if head - maxEvents + 1 > first then first = head - maxEvents + 1 end
+  while true do
+    local info = redis.call('LINDEX', KEYS[4], 0)
+    if not info then break end
+    local last, at, size = string.match(info, '^(%d+) (%d+) (%d+)$')
+    last, at, size = tonumber(last), tonumber(at), tonumber(size)
+    if last >= first and bytes <= maxBytes and now - at <= maxAge then break end
+    redis.call('LPOP', KEYS[4])
+    forget(redis.call('LPOP', KEYS[4]), last)
+    bytes = bytes - size
+    if last + 1 > first then first = last + 1 end
+    trimmed = true
+  end
+  if trimmed then redis.call('XTRIM', KEYS[2], 'MINID', int(first)) end
+end
+
+local hashes, answer = {}, {'ok', base, 0, 0, now, meta[3]}
+for i = 1, #ARGV - 10 do hashes[i] = string.sub(ARGV[10], (i - 1) * HASH + 1, i * HASH) end
+local inBatch, events, kept, values, head, size = {}, {}, {}, {}, base, 0
+for from = 1, #hashes, CHUNK do
+  local to = math.min(from + CHUNK - 1, #hashes)
+  local held = redis.call('HMGET', KEYS[3], unpack(hashes, from, to))
+  for i = from, to do
+    local hash, known, event = hashes[i], held[i - from + 1], ARGV[10 + i]
+    local offset = inBatch[hash]
+    if known and not offset then
+      local heldAt, at = string.match(known, '^(%d+):(%d+)$')
+      heldAt, at = tonumber(heldAt), tonumber(at)
+      if heldAt >= first and now - at < DEDUPE_MS and now - at <= maxAge then offset = heldAt end
+    end
+    if offset then
+      answer[#answer + 1] = i - 1
+      answer[#answer + 1] = offset
+    else
+      head = head + 1
+      inBatch[hash] = head
+      events[#events + 1] = event
+      kept[#kept + 1] = hash
+      values[#values + 1] = hash
+      values[#values + 1] = int(head) .. ':' .. int(now)
+      size = size + #event + #ARGV[1] + #int(head) + 23
+    end
+  end
+end
+
+local chain = meta[3]
+if #events > 0 then
+  chain = ARGV[9]
+  redis.call('XADD', KEYS[2], int(head) .. '-0', 't', int(now), 'c', chain, 'p', meta[3], 'n', #events, 'e', table.concat(events, '\\n'))
+  for from = 1, #values, CHUNK do
+    redis.call('HSET', KEYS[3], unpack(values, from, math.min(from + CHUNK - 1, #values)))
+  end
+  redis.call('RPUSH', KEYS[4], int(head) .. ' ' .. int(now) .. ' ' .. int(size), table.concat(kept))
+  bytes = bytes + size
+end
+trim(head)
+redis.call('HSET', KEYS[1], 'head', int(head), 'chain', chain, 'first', int(first), 'bytes', int(bytes))
+answer[3], answer[4] = head, first
+return answer
+`)

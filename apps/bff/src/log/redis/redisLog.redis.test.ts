@@ -1,0 +1,41 @@
+import { fakeClock } from '@nobet/testkit'
+import { afterAll, beforeAll, describe, vi } from 'vitest'
+import { systemClock } from '../../clock.ts'
+import {
+  type RedisWorld,
+  startClusterWorld,
+  startSentinelWorld,
+  startStandalone,
+} from '../../redis/redisServers.fixture.ts'
+import { describeEventLog } from '../eventLog.contract.ts'
+import { newId, startPanel } from './redisLog.fixture.ts'
+
+const STARTUP_MS = 120_000
+vi.setConfig({ testTimeout: 120_000 })
+
+const KINDS = { 'stand-alone': startStandalone, sentinel: startSentinelWorld, cluster: startClusterWorld }
+
+describe.each(Object.entries(KINDS))('%s', (name, start) => {
+  let world: RedisWorld
+  beforeAll(async () => {
+    world = await start()
+  }, STARTUP_MS)
+  afterAll(() => world.stop())
+
+  describeEventLog(`redis log, ${name}`, async (limits) => {
+    const clock = fakeClock()
+    let evicted = 0
+    const panel = startPanel(
+      world,
+      { name: newId(), ...limits },
+      {
+        // Time stands still for ages and stamps; deadlines of the network go by real time.
+        clock: { ...systemClock, now: () => clock.now(), monotonic: () => clock.monotonic() },
+        logTime: () => clock.monotonic(),
+        onEvicted: (count) => void (evicted += count),
+      },
+    )
+    await panel.ready()
+    return { log: panel.log, clock, evicted: () => evicted }
+  })
+})

@@ -1,0 +1,190 @@
+import { type Cursor, formatCursor } from '@nobet/contracts'
+import type { Clock } from '../../clock.ts'
+import type { RedisClient } from '../../redis/redisClient.ts'
+import { DeadlineError, withDeadline } from '../../redis/withDeadline.ts'
+import type { AppendOutcome, Fence } from '../eventLog.ts'
+import { toPlacedEntry } from '../toLogEntry.ts'
+import { APPEND_SCRIPT } from './appendScript.ts'
+import type { LogKeys } from './logKeys.ts'
+import type { Block, HeldEntry, MirrorPlace } from './mirror.ts'
+import type { PreparedEvent } from './prepareEvent.ts'
+import { type AppendReply, readAppended } from './readReply.ts'
+
+const GROUP_EVENTS = 1000
+const GROUP_BYTES = 1024 * 1024
+const WAITING_EVENTS = 20_000
+const WAITING_BYTES = 32 * 1024 * 1024
+/** One call runs in Redis while the next is built here. */
+const CALLS_IN_FLIGHT = 2
+const RETRY_AFTER_MS = 1000
+
+export interface WriterDeps {
+  readonly clock: Clock
+  readonly client: RedisClient
+  readonly keys: LogKeys
+  readonly newMark: () => string
+  /** The time for the script in place of Redis' own; for tests of age. */
+  readonly logTime: (() => number) | undefined
+  /** Called with the events that were new, before the outcome is told; resolves when this process can read them. */
+  readonly onWritten: (written: Written) => Promise<void>
+}
+
+export interface WriterLimits {
+  readonly events: number
+  readonly bytes: number
+  readonly ageMs: number
+  readonly timeoutMs: number
+}
+
+/** A batch as it stands in the log now. */
+export interface Written {
+  readonly epoch: string
+  readonly block: Block | undefined
+  readonly first: number
+  readonly time: number
+  readonly askedAt: number
+  /** The highest offset that a caller is told. */
+  readonly reach: number
+}
+
+interface Waiting {
+  readonly events: readonly PreparedEvent[]
+  readonly bytes: number
+  readonly fence: Fence | undefined
+  readonly settle: (outcome: AppendOutcome) => void
+}
+
+const UNAVAILABLE: AppendOutcome = { kind: 'unavailable', retryAfterMs: RETRY_AFTER_MS }
+
+/** Appends that wait while a call runs go together in the next one: the more load, the larger the batches. */
+export function createWriter(deps: WriterDeps, limits: WriterLimits) {
+  const { clock, client, keys } = deps
+  let waiting: Waiting[] = []
+  let waitingEvents = 0
+  let waitingBytes = 0
+  let inFlight = 0
+
+  const takeGroup = (): Waiting[] => {
+    const fence = waiting[0]?.fence
+    let events = 0
+    let bytes = 0
+    const end = waiting.findIndex((item, index) => {
+      events += item.events.length
+      bytes += item.bytes
+      return index > 0 && (!isSameFence(item.fence, fence) || events > GROUP_EVENTS || bytes > GROUP_BYTES)
+    })
+    const group = waiting.splice(0, end < 0 ? waiting.length : end)
+    for (const item of group) {
+      waitingEvents -= item.events.length
+      waitingBytes -= item.bytes
+    }
+    return group
+  }
+
+  const call = async (group: readonly Waiting[], place: MirrorPlace): Promise<void> => {
+    const events = group.flatMap((item) => item.events)
+    const mark = deps.newMark()
+    const askedAt = clock.monotonic()
+    const fence = group[0]?.fence
+    const args = [
+      place.epoch,
+      String(place.head),
+      fence?.lease ?? '',
+      String(fence?.token ?? ''),
+      String(limits.events),
+      String(limits.bytes),
+      String(limits.ageMs),
+      deps.logTime === undefined ? '' : String(Math.floor(deps.logTime())),
+      mark,
+      events.map((event) => event.hash).join(''),
+      ...events.map((event) => event.json),
+    ]
+    const { epoch } = place
+    const names = [keys.meta, keys.stream(epoch), keys.known(epoch), keys.index(epoch), keys.fences]
+    const reply = readAppended(await withDeadline(clock, limits.timeoutMs, APPEND_SCRIPT.run(client, names, args)))
+    if (reply.kind !== 'ok') return refuse(group, reply.kind)
+    const placed = toPlaced(events, reply, { epoch, mark, arrivedAt: askedAt })
+    await deps.onWritten({ ...reply, epoch, askedAt, block: placed.block, reach: Math.max(0, ...placed.offsets) })
+    let from = 0
+    for (const item of group) {
+      const offsets = placed.offsets.slice(from, from + item.events.length)
+      from += item.events.length
+      item.settle({ kind: 'appended', cursors: offsets.map((offset): Cursor => formatCursor({ epoch, offset })) })
+    }
+  }
+
+  const refuse = (group: readonly Waiting[], kind: 'epoch' | 'behind' | 'fenced') => {
+    // Another epoch, or a log that fell back: the tail sees it at its next turn, within a second.
+    for (const item of group) item.settle(kind === 'fenced' ? { kind } : UNAVAILABLE)
+  }
+
+  const flush = (place: () => MirrorPlace | undefined) => {
+    while (inFlight < CALLS_IN_FLIGHT && waiting.length > 0) {
+      const now = place()
+      if (now === undefined) return failAll()
+      const group = takeGroup()
+      inFlight += 1
+      call(group, now)
+        .catch((error: unknown) => {
+          // Without an answer the events may be in the log or not: sent again they are known by their ids.
+          for (const item of group) item.settle(UNAVAILABLE)
+          if (error instanceof DeadlineError || isDemoted(error)) client.disconnect(true)
+        })
+        .finally(() => {
+          inFlight -= 1
+          flush(place)
+        })
+    }
+  }
+
+  const failAll = () => {
+    for (const item of waiting) item.settle(UNAVAILABLE)
+    waiting = []
+    waitingEvents = 0
+    waitingBytes = 0
+  }
+
+  return {
+    append(events: readonly PreparedEvent[], fence: Fence | undefined, place: () => MirrorPlace | undefined) {
+      const bytes = events.reduce((sum, event) => sum + event.bytes, 0)
+      const full = waitingEvents + events.length > WAITING_EVENTS || waitingBytes + bytes > WAITING_BYTES
+      if (full || client.status !== 'ready') return Promise.resolve(UNAVAILABLE)
+      return new Promise<AppendOutcome>((settle) => {
+        waiting.push({ events, bytes, fence, settle })
+        waitingEvents += events.length
+        waitingBytes += bytes
+        flush(place)
+      })
+    },
+    stop: failAll,
+  }
+}
+
+const isSameFence = (a: Fence | undefined, b: Fence | undefined) => a?.lease === b?.lease && a?.token === b?.token
+
+/** A master that became a replica keeps its connections for a while. */
+const isDemoted = (error: unknown) => error instanceof Error && error.message.startsWith('READONLY')
+
+interface Stamp {
+  readonly epoch: string
+  readonly mark: string
+  readonly arrivedAt: number
+}
+
+function toPlaced(events: readonly PreparedEvent[], reply: Extract<AppendReply, { kind: 'ok' }>, stamp: Stamp) {
+  const fresh: PreparedEvent[] = []
+  const offsets = events.map((event, index) => {
+    const duplicate = reply.duplicates.get(index)
+    if (duplicate !== undefined) return duplicate
+    fresh.push(event)
+    return reply.base + fresh.length
+  })
+  if (fresh.length === 0) return { offsets, block: undefined }
+  const entries = fresh.map((event, index): HeldEntry => {
+    const place = { epoch: stamp.epoch, offset: reply.base + 1 + index, appendedAt: stamp.arrivedAt }
+    return { ...toPlacedEntry(event.logged, event.json, place), loggedAt: reply.time }
+  })
+  const range = { first: reply.base + 1, last: reply.head, chain: stamp.mark, previous: reply.previous }
+  const block: Block = { ...range, entries: () => entries }
+  return { offsets, block }
+}
