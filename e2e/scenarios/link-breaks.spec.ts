@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { startCounter } from '../support/counter.ts'
+import { addFilter, exportLines, logOf, scrollToRow } from '../support/eventsPage.ts'
 import { timed } from '../support/latencies.ts'
 import { expectNothingGreen, findGreenOn } from '../support/nothingGreen.ts'
 import { expectLive, gapsOf, openLive, pillOf, stateOf, tickerOf } from '../support/panelPage.ts'
@@ -71,8 +72,19 @@ test('[ROAD-3] [ROAD-4] the link is cut step by step and mended: shown at once, 
 
   await test.step('the gap is told and every number is there once', async () => {
     const count = await counter.stop()
+    expect(count).toBeGreaterThan(50)
     await page.getByRole('link', { name: 'Events', exact: true }).first().click()
-    await expect(gapsOf(page).first()).toBeVisible()
-    expect(count).toBeGreaterThan(20)
+    await addFilter(page, 'module:finbot type:mcp.context.updated counter')
+    await expect(logOf(page).getByText(`counter ${count}`, { exact: false }).first()).toBeVisible()
+
+    const lines = await exportLines(page)
+    const numbers = lines.flatMap((line) => line.event?.data?.count ?? [])
+    expect(numbers).toEqual(Array.from({ length: count }, (_, i) => i + 1))
+    const gaps = lines.flatMap((line) => line.gap ?? [])
+    expect(gaps.length).toBeGreaterThan(0)
+    expect(gaps.every((gap) => gap.lost === 0)).toBe(true)
+
+    await scrollToRow(page, lines.length - 1 - lines.findLastIndex((line) => line.gap !== undefined))
+    await expect(gapsOf(page).first()).toContainText(/offline · \d+ recovered · 0 lost/)
   })
 })

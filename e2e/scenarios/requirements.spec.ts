@@ -1,0 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { REQUIREMENTS } from '../requirements.ts'
+
+test('every requirement is proved by a scenario, and every scenario names one that exists', () => {
+  const sources = readdirSync(import.meta.dirname).map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+  const cited = new Set(sources.flatMap((source) => source.match(/(?<=\[)[A-Z]+-\d+(?=\])/g) ?? []))
+  expect([...cited].toSorted()).toEqual(Object.keys(REQUIREMENTS).toSorted())
+})
