@@ -49,7 +49,10 @@ function Row({ source }: { source: SourceView }) {
   const format = useFormat()
   const link = useLinkFreshness()
   const known = link === 'offline' || (link === 'poll' && source.state === 'live') ? 'last' : 'now'
-  const words = source.state === 'not_configured' ? t('notConfigured') : (source.error ?? t(source.state))
+  const words =
+    source.state === 'not_configured'
+      ? t('notConfigured')
+      : (source.error ?? t(known === 'last' && source.state === 'live' ? 'wasLive' : source.state))
   return (
     <div className={styles['row']} data-off={source.state === 'not_configured'}>
       <StatusMark tone={toneOfSource(source.state)} known={known} size={14} />

@@ -93,6 +93,7 @@ export const en = {
     notConfigured: 'not configured',
     all: 'All sources',
     live: 'live',
+    wasLive: 'was live',
     degraded: 'degraded',
     unavailable: 'unavailable',
   },

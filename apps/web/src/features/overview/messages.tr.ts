@@ -96,6 +96,7 @@ export const tr = {
     notConfigured: 'ayarlanmamış',
     all: 'Bütün kaynaklar',
     live: 'canlı',
+    wasLive: 'canlıydı',
     degraded: 'aksıyor',
     unavailable: 'ulaşılamıyor',
   },

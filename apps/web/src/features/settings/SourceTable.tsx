@@ -68,7 +68,7 @@ function Row({ source }: { source: SourceView }) {
       <td>
         <span className={cx(styles['state'], tones[tone])} data-known={known}>
           <StatusMark tone={tone} known={known} size={14} />
-          {t(`states.${source.state}`)}
+          {t(`states.${known === 'last' && source.state === 'live' ? 'wasLive' : source.state}`)}
         </span>
         {source.error !== undefined && <code className={styles['why']}>{source.error}</code>}
         {off && source.key !== undefined && (
