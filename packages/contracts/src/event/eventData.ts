@@ -23,6 +23,18 @@ export const HealthChecked = z.looseObject({
   catalogue: z.optional(CatalogueCounts),
   title: z.optional(z.string()),
   url: z.optional(z.string()),
+  /** Measured beside the probe; absent means not measured. */
+  eventsPerMinute: z.optional(z.number()),
+  connections: z.optional(z.number()),
+  /** What the next observer needs to go on judging where this one stopped. */
+  track: z.optional(
+    z.looseObject({
+      since: Timestamp,
+      passes: z.number(),
+      goods: z.number(),
+      suspect: z.optional(z.looseObject({ state: ModuleState, count: z.number() })),
+    }),
+  ),
 })
 export type HealthChecked = z.infer<typeof HealthChecked>
 
@@ -137,10 +149,15 @@ export const ConsoleStarted = z.looseObject({
 })
 export type ConsoleStarted = z.infer<typeof ConsoleStarted>
 
+/** `count`: how many like it this record stands for since `since`; an attack becomes a number, not a flood. */
 export const AuditRecorded = z.looseObject({
   actor: z.string(),
   action: z.string(),
   target: z.optional(z.string()),
   outcome: z.enum(['allowed', 'denied', 'failed']),
+  reason: z.optional(z.string()),
+  address: z.optional(z.string()),
+  count: z.optional(z.number()),
+  since: z.optional(Timestamp),
 })
 export type AuditRecorded = z.infer<typeof AuditRecorded>

@@ -10,6 +10,7 @@ import { explainFinding } from './explainFinding.ts'
 import { planNextProbe } from './planNextProbe.ts'
 import type { ProbeResult } from './probeResult.ts'
 import { FAILURE_THRESHOLD, type ProbeTrack, RECOVERY_THRESHOLD } from './probeTrack.ts'
+import { toTrackRecord } from './resumeTrack.ts'
 import { stateOfFinding } from './stateOfFinding.ts'
 
 export interface ProbeMoment {
@@ -106,6 +107,7 @@ function toChecked(track: ProbeTrack, result: ProbeResult, why: Why, nextProbeAt
     failureThreshold: FAILURE_THRESHOLD,
     intervalMs: track.intervalMs,
     nextProbeAt: toTimestamp(toEpoch(nextProbeAt)),
+    track: toTrackRecord(track),
     ...why,
     ...(era === undefined ? {} : { era }),
     ...(protocolVersion === undefined ? {} : { protocolVersion }),

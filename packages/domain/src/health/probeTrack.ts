@@ -31,17 +31,18 @@ export interface TrackStart {
   readonly at: number
   readonly baseIntervalMs?: number
   /** What an earlier observer last said, so that a new one goes on from there. */
-  readonly resume?: { readonly state: ModuleState; readonly since: number }
+  readonly resume?: Pick<ProbeTrack, 'state' | 'since'> & Partial<ProbeTrack>
 }
 
 /** A module nobody has probed yet. */
 export const startTrack = ({ at, baseIntervalMs = PROBE_INTERVAL_MS, resume }: TrackStart): ProbeTrack => ({
-  state: resume?.state ?? 'unknown',
-  since: resume?.since ?? at,
+  state: 'unknown',
+  since: at,
   observedAt: null,
   intervalMs: baseIntervalMs,
-  baseIntervalMs,
   failures: 0,
   passes: 0,
   goods: 0,
+  ...resume,
+  baseIntervalMs,
 })
