@@ -11,6 +11,8 @@ export interface Running {
   /** Ends the process and waits until it is gone. */
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>
   readonly signal: (signal: NodeJS.Signals) => void
+  /** Waits until it has ended by itself. */
+  readonly ended: (timeoutMs: number) => Promise<void>
 }
 
 /** Starts `node <args>` with the given environment on top of a clean one. */
@@ -40,17 +42,22 @@ export function runProgram(
     output: () => lines.join(''),
     kill: (signal = 'SIGTERM') => end(child, signal),
     signal: (signal) => void child.kill(signal),
+    async ended(timeoutMs) {
+      if (isRunning(child)) await once(child, 'exit', { signal: AbortSignal.timeout(timeoutMs) })
+    },
   }
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (!isRunning(child)) return
   const gone = once(child, 'exit')
   child.kill(signal)
   const force = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await gone
   clearTimeout(force)
 }
+
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null
 
 /** Waits until the address answers below 500. */
 export async function waitForHttp(url: string, running: Running, timeoutMs = 30_000): Promise<void> {
