@@ -1,4 +1,5 @@
 export * from './access/role.ts'
+export * from './access/tokenFault.ts'
 export * from './cursor.ts'
 export * from './event/cloudEvent.ts'
 export * from './event/eventData.ts'

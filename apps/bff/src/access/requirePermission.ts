@@ -11,6 +11,7 @@ export const requirePermission = (permission: Permission) =>
     const module = MODULE_PERMISSION.test(permission) ? context.req.param('id') : undefined
     const caller = context.get('caller')
     if (may(caller, permission, module)) return await next()
+    context.set('denied', permission)
     return problem({
       status: 403,
       code: 'forbidden',

@@ -48,6 +48,12 @@ describe('permission', () => {
     },
   )
 
+  test('nobody signs in or out where nobody is asked who they are', async () => {
+    const headers = { authorization: 'Bearer x' }
+    expect((await ask('api/v1/session', { method: 'POST', headers })).status).toBe(409)
+    expect((await ask('api/v1/session', { method: 'DELETE' })).status).toBe(409)
+  })
+
   test.each(ROLES)('%s may publish only as an admin', async (role) => {
     const body = JSON.stringify({ specversion: '1.0', id: role, source: '/t', type: 'com.example.t' })
     const headers = { 'x-nobet-role': role, 'content-type': 'application/cloudevents+json' }

@@ -30,9 +30,15 @@ test('check-config prints the faults and ends with 1', { timeout: TIMEOUT_MS }, 
 })
 
 test('with a broken configuration it does not start and says why', { timeout: TIMEOUT_MS }, async () => {
-  const program = runProgram([], { NOBET_AUTH: 'jwt' })
+  const program = runProgram([], { NOBET_AUTH: 'oidc' })
   expect(await program.ended).toBe(1)
   expect(program.said()).toContain('not in this version yet')
+})
+
+test('token prints a token that the panel of the same secret would take', { timeout: TIMEOUT_MS }, async () => {
+  const program = runProgram(['token', '--role', 'operator', '--name', 'elif'], { NOBET_JWT_SECRET: 's'.repeat(32) })
+  expect(await program.ended).toBe(0)
+  expect(program.said()).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/m)
 })
 
 test('a command nobody knows is refused', { timeout: TIMEOUT_MS }, async () => {

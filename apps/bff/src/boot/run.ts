@@ -5,10 +5,11 @@ import { pino } from 'pino'
 import { systemClock } from '../clock.ts'
 import { formatFault } from '../config/configFault.ts'
 import type { Env } from '../config/configEnv.ts'
-import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts'
+import { type ConfigDeps, type LoadedConfig, loadConfig } from '../config/loadConfig.ts'
 import { toUpstreamTargets } from '../sources/registry/upstreamTargets.ts'
 import { traceInHand } from '../telemetry/spanInHand.ts'
 import { checkConfig } from './checkConfig.ts'
+import { mintToken } from './mintToken.ts'
 import type { Panel } from './panelDeps.ts'
 import { VERSION } from './version.ts'
 import { startPanel } from './wire.ts'
@@ -23,7 +24,7 @@ export interface RunOptions {
   readonly scriptDir: string
 }
 
-/** The program: `check-config [file]`, or the panel until a signal ends it. */
+/** The program: `check-config [file]`, `token --role …`, or the panel until a signal ends it. */
 export async function run({ args, env, scriptDir }: RunOptions): Promise<void> {
   const files = { env, readFile: (path: string) => readFileSync(path, 'utf8'), exists: existsSync }
   const [command, ...rest] = args
@@ -31,7 +32,8 @@ export async function run({ args, env, scriptDir }: RunOptions): Promise<void> {
     process.exitCode = checkConfig(files, rest[0], (line) => process.stdout.write(`${line}\n`))
     return
   }
-  if (command !== undefined) return refuse(`unknown command "${command}"; there is check-config [file]`)
+  if (command === 'token') return await runToken(files, rest)
+  if (command !== undefined) return refuse(`unknown command "${command}"; there are check-config [file] and token`)
   const outcome = loadConfig(files)
   if (outcome.kind === 'faulty') return refuse(outcome.faults.map(formatFault).join('\n'))
   const { loaded } = outcome
@@ -53,6 +55,18 @@ export async function run({ args, env, scriptDir }: RunOptions): Promise<void> {
   stopOnSignal(() => started.panel.stop(), logger)
 }
 
+/** The token alone goes to stdout, so that it can be piped; what it is goes to stderr. */
+async function runToken(files: ConfigDeps, args: readonly string[]): Promise<void> {
+  const outcome = await mintToken(files, args, Date.now())
+  if (outcome.kind === 'refused') {
+    process.stderr.write(`${outcome.reason}\n`)
+    process.exitCode = 1
+    return
+  }
+  process.stderr.write(`${outcome.about}\n`)
+  process.stdout.write(`${outcome.token}\n`)
+}
+
 /** The address, what is and is not configured, and aloud that nobody is asked who they are. */
 function announce({ config, path }: LoadedConfig, panel: Panel, logger: pino.Logger): void {
   const upstreams = toUpstreamTargets(config)
@@ -64,7 +78,11 @@ function announce({ config, path }: LoadedConfig, panel: Panel, logger: pino.Log
     { version: VERSION, url, file: path, modules, configured: named(true), notConfigured: named(false) },
     'panel started',
   )
-  logger.warn('authentication is off (NOBET_AUTH=none): every caller on this machine is admin')
+  if (config.auth.mode === 'none') {
+    logger.warn('authentication is off (NOBET_AUTH=none): every caller on this machine is admin')
+  } else if (config.server.publicUrl === undefined) {
+    logger.warn('NOBET_PUBLIC_URL is not set: only requests to a loopback name are answered')
+  }
   if (config.redis.url !== undefined) {
     logger.warn('redis.url is set, but this version only checks that Redis answers: the event log is in memory')
   }

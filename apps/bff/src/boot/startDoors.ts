@@ -5,7 +5,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { admit } from '../http/admit.ts'
 import type { AppEnv } from '../http/appEnv.ts'
-import { createMetricsRoutes } from '../http/processRoutes.ts'
+import { createMetricsRoutes, type MetricsGuard } from '../http/metricsRoutes.ts'
 import type { Live } from '../live/index.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { type Endpoint, type ListenOutcome, startListening, stopListening } from './startServer.ts'
@@ -20,6 +20,7 @@ export interface Doors {
   readonly live: Pick<Live, 'attach' | 'drain'>
   readonly metrics: Metrics
   readonly judgeAdmission: JudgeAdmission
+  readonly metricsGuard: MetricsGuard
   readonly config: Config
 }
 
@@ -35,7 +36,9 @@ export async function startDoors(doors: Doors, stops: StopStack): Promise<DoorsO
   if (main.kind === 'refused') return main
   if (config.metrics.port !== undefined) {
     const endpoint = { host, port: config.metrics.port, portVariable: 'NOBET_METRICS_PORT' }
-    const alone = new Hono<AppEnv>().use(admit(doors.judgeAdmission, metrics)).route('/', createMetricsRoutes(metrics))
+    const alone = new Hono<AppEnv>()
+      .use(admit(doors.judgeAdmission, metrics))
+      .route('/', createMetricsRoutes(metrics, doors.metricsGuard))
     const second = await open(alone, endpoint, stops)
     if (second.kind === 'refused') return second
   }

@@ -1,5 +1,6 @@
 import type { ModuleView, SourceView, World } from '@nobet/contracts'
 import type { Config } from '@nobet/contracts/config'
+import { type Caller, may } from '@nobet/domain/access'
 import type { Readiness } from '../http/processRoutes.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { toModuleViews } from '../modules/moduleViews.ts'
@@ -15,7 +16,8 @@ import type { StopStack } from './stopStack.ts'
 
 export interface Sources {
   readonly moduleViews: (world: World) => ModuleView[]
-  readonly sources: () => SourceView[]
+  /** As far as the caller may see; without one, everything. */
+  readonly sources: (caller?: Caller) => SourceView[]
   readonly readiness: () => Readiness
 }
 
@@ -37,8 +39,9 @@ export function startSources(
   const modules = toModuleTargets(config.modules)
   const logReadable = () => road.log.bounds() !== undefined && road.journal.snapshot() !== undefined
   const moduleViews = (world: World) => toModuleViews({ world, modules, startedAt, now: clock.now() })
-  const sources = () => {
-    const configured = moduleViews(road.journal.world()).filter(({ id }) => id in config.modules)
+  const sources = (caller?: Caller) => {
+    const isVisible = (id: string) => id in config.modules && (caller === undefined || may(caller, 'modules:read', id))
+    const configured = moduleViews(road.journal.world()).filter(({ id }) => isVisible(id))
     const own = toOwnSources({ startedAt, now: clock.now(), logReadable: logReadable(), modules: configured })
     return [...own, ...registry.views()]
   }

@@ -24,7 +24,15 @@ function startApp() {
   const judgeAdmission = createAdmission({ authMode: 'none', allowedOrigins: [] })
   const authenticator = createNoAuth()
   const app = createApp(
-    { logger, clock: fakeClock(), metrics: createMetrics(), randomBytes, authenticator, judgeAdmission },
+    {
+      logger,
+      clock: fakeClock(),
+      metrics: createMetrics(),
+      randomBytes,
+      authenticator,
+      judgeAdmission,
+      audit: { record: () => {} },
+    },
     { api: [api], open: [], web: async () => new Response('page') },
     '',
   )

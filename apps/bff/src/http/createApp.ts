@@ -4,11 +4,13 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import type { Logger } from 'pino'
 import type { JudgeAdmission } from '../access/admission.ts'
+import type { Audit } from '../access/audit/startAudit.ts'
 import type { Authenticator } from '../access/authenticator.ts'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { admit, authenticate } from './admit.ts'
+import { admit, authenticate, confinePublishers, guardCookieSessions } from './admit.ts'
 import type { AppEnv } from './appEnv.ts'
+import { auditRequests } from './auditRequests.ts'
 import { toInnerPath } from './basePath.ts'
 import { closeUnread } from './closeUnread.ts'
 import { problem } from './problem.ts'
@@ -23,6 +25,7 @@ export interface AppDeps {
   readonly metrics: Metrics
   readonly authenticator: Authenticator
   readonly judgeAdmission: JudgeAdmission
+  readonly audit: Pick<Audit, 'record'>
   readonly randomBytes: (size: number) => Uint8Array
 }
 
@@ -38,8 +41,11 @@ export interface AppParts {
 /** The HTTP application: context, headers, admission, authentication, then the routes. */
 export function createApp(deps: AppDeps, parts: AppParts, basePath: string): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ getPath: (request) => toInnerPath(pathOf(request.url), basePath) })
-  app.use(requestContext(deps), securityHeaders(), closeUnread(), admit(deps.judgeAdmission, deps.metrics))
-  app.use('/api/*', compress(), authenticate(deps.authenticator, deps.metrics), capBody(deps.metrics))
+  const { metrics } = deps
+  app.use(requestContext(deps), securityHeaders(), closeUnread(), auditRequests(deps.audit))
+  app.use(admit(deps.judgeAdmission, metrics))
+  app.use('/api/*', compress(), authenticate(deps.authenticator, metrics), confinePublishers(`${API_PREFIX}/events`))
+  app.use('/api/*', guardCookieSessions(metrics), capBody(metrics))
   for (const routes of parts.api) app.route(API_PREFIX, routes)
   for (const routes of parts.open) app.route('/', routes)
   app.notFound((context) => (isApi(context.req.path) ? noRoute(context) : parts.web(context)))

@@ -1,5 +1,5 @@
 import type { ModuleView, Overview, SourceView, World } from '@nobet/contracts'
-import { may } from '@nobet/domain/access'
+import { type Caller, may } from '@nobet/domain/access'
 import { Hono } from 'hono'
 import { requirePermission } from '../access/requirePermission.ts'
 import type { Clock } from '../clock.ts'
@@ -11,7 +11,8 @@ export interface OverviewDeps {
   /** `undefined` while the log cannot be read. */
   readonly world: () => World | undefined
   readonly moduleViews: (world: World) => readonly ModuleView[]
-  readonly sources: () => readonly SourceView[]
+  /** As far as this caller may see. */
+  readonly sources: (caller: Caller) => readonly SourceView[]
 }
 
 const RETRY_AFTER_S = '1'
@@ -33,7 +34,7 @@ export const createOverviewRoutes = (deps: OverviewDeps): Hono<AppEnv> =>
     }
     const caller = context.get('caller')
     const views = deps.moduleViews(world).filter(({ id }) => may(caller, 'modules:read', id))
-    const sources = deps.sources()
+    const sources = deps.sources(caller)
     return context.json({
       modules: toModules(views),
       alerts: toAlerts(sources.find(({ id }) => id === 'alertmanager')),

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Metrics } from '../metrics/metrics.ts'
 import type { AppEnv } from './appEnv.ts'
 
 /** Whether the panel can serve. `degraded` names what is missing although it can. */
@@ -17,11 +16,5 @@ export const createHealthRoutes = (readiness: () => Readiness): Hono<AppEnv> =>
       if (!ready) return context.json({ status: 'unavailable', degraded }, 503, NO_STORE)
       return context.json({ status: degraded.length === 0 ? 'ready' : 'degraded', degraded }, 200, NO_STORE)
     })
-
-/** `/metrics` in OpenMetrics text, exemplars included; open, because only `auth=none` is served so far. */
-export const createMetricsRoutes = (metrics: Metrics): Hono<AppEnv> =>
-  new Hono<AppEnv>().get('/metrics', async (context) =>
-    context.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType, ...NO_STORE }),
-  )
 
 const NO_STORE = { 'cache-control': 'no-store' }

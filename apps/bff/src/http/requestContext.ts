@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { Logger } from 'pino'
+import { withoutToken } from '../access/tokenInUrl.ts'
 import type { Clock } from '../clock.ts'
 import type { AppEnv } from './appEnv.ts'
 
@@ -31,7 +32,7 @@ export const requestContext = (deps: RequestContextDeps) =>
     const level = levelOf(status, context.req.path)
     const ms = Math.round((deps.clock.monotonic() - startedAt) * 10) / 10
     deps.logger[level](
-      { requestId, traceId, method: context.req.method, path: context.req.path, status, ms },
+      { requestId, traceId, method: context.req.method, path: withoutToken(context.req.path), status, ms },
       'request',
     )
   })

@@ -22,3 +22,13 @@ export const mayNotRead = (traceId: string): Response =>
     detail: "a module's token may publish, not read",
     traceId,
   })
+
+/** The right to the answer ended while it was waited for. */
+export const signedOut = (traceId: string): Response =>
+  problem({
+    status: 401,
+    code: 'session-ended',
+    title: 'Not authenticated',
+    detail: 'the session ended meanwhile; sign in again',
+    traceId,
+  })

@@ -17,6 +17,7 @@ import { createPollRoutes } from './poll/pollRoutes.ts'
 import { createWaits } from './poll/waitForChange.ts'
 import { createSseRoute } from './sse/sseRoute.ts'
 import { attachWebSocket } from './ws/attachWebSocket.ts'
+import type { WriteMode } from './ws/webSocketLink.ts'
 
 const RECEIPT_RATE = 0.01
 
@@ -47,6 +48,8 @@ export interface LiveOptions {
   readonly limits?: Partial<LiveLimits>
   /** Share of events for which clients report their durations; 0 to 1. */
   readonly receiptRate?: number
+  /** `library` leaves the framing of WebSocket messages to `ws`, should direct writes ever be in doubt. */
+  readonly writes?: WriteMode
 }
 
 export interface LiveStats extends HubStats {
@@ -69,7 +72,7 @@ export interface Live {
 
 export function createLive(deps: LiveDeps, options: LiveOptions): Live {
   const limits: LiveLimits = { ...LIVE_LIMITS, ...options.limits }
-  const { modules, receiptRate = RECEIPT_RATE } = options
+  const { modules, receiptRate = RECEIPT_RATE, writes = 'direct' } = options
   const hub = startHub(deps, { modules, limits, receiptRate })
   const waits = createWaits({ ...deps, waits: limits.waits })
   const onSessionEnd = deps.onSessionEnd ?? (() => () => {})
@@ -83,7 +86,7 @@ export function createLive(deps: LiveDeps, options: LiveOptions): Live {
   return {
     routes,
     attach(server) {
-      detach.push(attachWebSocket(server, { ...deps, hub }, { basePath: options.basePath, limits }))
+      detach.push(attachWebSocket(server, { ...deps, hub }, { basePath: options.basePath, limits, writes }))
     },
     async drain() {
       waits.release()

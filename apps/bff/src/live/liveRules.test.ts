@@ -113,7 +113,7 @@ test('what is said right behind the hello waits for it', async () => {
 
 test('a session ends when the token of its caller does', async () => {
   const world = await open({
-    callers: { brief: { name: 'brief', role: 'viewer', expiresAt: Date.UTC(2026, 10, 22, 17, 0, 9) } },
+    callers: { brief: { name: 'brief', role: 'viewer', deadline: 9_000 } },
   })
   const client = await world.hello({ token: 'brief' })
   await world.clock.advance(9_500)

@@ -74,6 +74,22 @@ export const PANEL_OPERATIONS: readonly Operation[] = [
     replies: { 200: json('The session', 'Session') },
   },
   {
+    method: 'post',
+    path: '/api/v1/session',
+    id: 'openSession',
+    tag: 'panel',
+    summary: 'Takes a bearer JWT and sets an HttpOnly session cookie that lives as long as the token',
+    replies: { 201: json('The session', 'Session') },
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/session',
+    id: 'endSession',
+    tag: 'panel',
+    summary: 'Ends the session of the cookie and closes its streams; needs x-nobet-request: 1',
+    replies: { 204: { description: 'Signed out' } },
+  },
+  {
     method: 'get',
     path: '/api/v1/config/effective',
     id: 'getEffectiveConfig',

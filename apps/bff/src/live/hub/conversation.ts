@@ -1,5 +1,5 @@
 import { type ClientFrame, CLOSE, type Hello, isTopicPattern, type StreamError } from '@nobet/contracts'
-import type { Authenticator } from '../../access/authenticator.ts'
+import type { Authenticator, AuthOutcome } from '../../access/authenticator.ts'
 import type { Clock } from '../../clock.ts'
 import type { EventLog } from '../../log/eventLog.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
@@ -13,6 +13,13 @@ import type { Subscriber } from './subscriber.ts'
 
 const WINDOW_MS = 1_000
 
+/** A hello that was refused. `actor` is there when it is known who it was. */
+export interface StreamDenied {
+  readonly actor?: string
+  readonly reason: string
+  readonly address: string
+}
+
 export interface ConversationDeps {
   readonly clock: Clock
   readonly log: EventLog
@@ -23,6 +30,7 @@ export interface ConversationDeps {
   readonly meter: DeliveryMeter
   readonly limits: LiveLimits
   readonly reportError: (error: unknown) => void
+  readonly onDenied?: ((denied: StreamDenied) => void) | undefined
 }
 
 export interface Conversation {
@@ -73,14 +81,29 @@ export function createConversation(deps: ConversationDeps): Conversation {
     fail(session, 'unknown_topic', `"${topic.slice(0, 100)}" is not a topic`, id)
   }
 
-  const greet = async (session: Session, hello: Hello) => {
-    const outcome = await deps.authenticator.fromHello(hello, await session.auth)
-    if (session.stage !== 'authenticating') return
-    if (outcome.kind === 'unauthorized') {
-      fail(session, 'unauthorized', outcome.reason)
-      return sender.drop(session, CLOSE.unauthorized, 'unauthorized')
+  const turnAway = (session: Session, outcome: Exclude<AuthOutcome, { kind: 'caller' }>) => {
+    const { address } = session
+    switch (outcome.kind) {
+      case 'unauthorized':
+        deps.onDenied?.({ reason: outcome.fault ?? 'unauthorized', address })
+        fail(session, 'unauthorized', outcome.reason)
+        return sender.drop(session, CLOSE.unauthorized, 'unauthorized')
+      case 'limited':
+        deps.onDenied?.({ reason: 'too-many-attempts', address })
+        fail(session, 'rate_limited', 'too many refused tokens from this address')
+        return sender.drop(session, CLOSE.tooFastOrSlow, 'rate')
+      case 'unavailable':
+        return sender.goodbye(session, 'draining', CLOSE.restarting)
     }
+  }
+
+  const greet = async (session: Session, hello: Hello) => {
+    const { address } = session
+    const outcome = await deps.authenticator.fromHello(hello, await session.auth, address)
+    if (session.stage !== 'authenticating') return
+    if (outcome.kind !== 'caller') return turnAway(session, outcome)
     if (outcome.caller.publisher !== undefined) {
+      deps.onDenied?.({ actor: outcome.caller.name, reason: 'publisher', address })
       fail(session, 'forbidden', "a module's token may publish, not read")
       return sender.drop(session, CLOSE.forbidden, 'forbidden')
     }

@@ -39,6 +39,8 @@ export interface Session {
   readonly link: Link
   readonly openedAt: number
   readonly auth: Promise<AuthOutcome>
+  /** The other end of the socket. */
+  readonly address: string
   stage: Stage
   subscription: Subscription | undefined
   /** Messages that came while the first was being judged. */
@@ -60,13 +62,15 @@ export interface SessionSpec {
   readonly link: Link
   readonly now: number
   readonly auth: Promise<AuthOutcome>
+  readonly address: string
 }
 
-export const createSession = ({ id, link, now, auth }: SessionSpec): Session => ({
+export const createSession = ({ id, link, now, auth, address }: SessionSpec): Session => ({
   id,
   link,
   openedAt: now,
   auth,
+  address,
   stage: 'greeting',
   subscription: undefined,
   waiting: [],

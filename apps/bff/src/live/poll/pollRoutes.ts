@@ -4,7 +4,8 @@ import type { AppEnv } from '../../http/appEnv.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { EventLog } from '../../log/eventLog.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
-import { badQuery, mayNotRead, notReady } from '../doorProblems.ts'
+import { type OnSessionEnd, watchCaller } from '../callerLife.ts'
+import { badQuery, mayNotRead, notReady, signedOut } from '../doorProblems.ts'
 import { readEventQuery } from '../query.ts'
 import { createEventFilter } from './eventFilter.ts'
 import { exportEvents } from './exportEvents.ts'
@@ -18,6 +19,7 @@ export interface PollDoorDeps {
   readonly clock: Clock
   readonly metrics: Metrics
   readonly waits: Waits
+  readonly onSessionEnd: OnSessionEnd
 }
 
 const RETRY_AFTER_S = 1
@@ -41,12 +43,16 @@ export function createPollRoutes(deps: PollDoorDeps): Hono<AppEnv> {
     const matches = createEventFilter(caller, read.query)
     if (wantsNdjson(context.req.header('accept'))) return exportEvents(log, bounds, read.query, matches)
     metrics.streamConnections.inc({ transport: 'poll' })
+    const life = watchCaller(caller, deps)
     try {
-      const answer = await readEvents(deps, read.query, matches, context.req.raw.signal)
+      const query = { ...read.query, waitMs: Math.max(0, Math.min(read.query.waitMs, life.leftMs())) }
+      const answer = await readEvents(deps, query, matches, AbortSignal.any([context.req.raw.signal, life.signal]))
+      if (life.over()) return signedOut(traceId)
       if (answer === undefined) return notReady(RETRY_AFTER_S, traceId)
       metrics.streamDeliveries.inc({ transport: 'poll' }, answer.entries.length)
       return toPage(answer)
     } finally {
+      life.release()
       metrics.streamConnections.dec({ transport: 'poll' })
     }
   }

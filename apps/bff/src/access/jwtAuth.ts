@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { Attempts } from './attempts.ts'
+import type { Authenticator, AuthOutcome } from './authenticator.ts'
+import type { VerifyToken } from './jwt/verifyToken.ts'
+import type { SessionCookie } from './sessions/sessionCookie.ts'
+import type { Sessions } from './sessions/sessions.ts'
+
+/** Tokens that were good once and are looked at whoever else fails from their address: a proxy is one address for all. */
+const PROVEN_MAX = 1_000
+const BEARER = /^Bearer +(\S+) *$/i
+
+export interface JwtAuthDeps {
+  readonly verify: VerifyToken
+  readonly attempts: Attempts
+  readonly sessions: Pick<Sessions, 'read' | 'isOpen'>
+  readonly cookie: Pick<SessionCookie, 'read'>
+}
+
+/** `auth.mode: jwt`: `Authorization` wins over the session cookie, `hello.token` over both. */
+export function createJwtAuth({ verify, attempts, sessions, cookie }: JwtAuthDeps): Authenticator {
+  const proven = new Set<string>()
+
+  const remember = (digest: string) => {
+    const [oldest] = proven
+    if (proven.size >= PROVEN_MAX && oldest !== undefined) proven.delete(oldest)
+    proven.add(digest)
+  }
+
+  const prove = async (token: string, address: string): Promise<AuthOutcome> => {
+    const digest = createHash('sha256').update(token).digest('base64')
+    const retryAfterMs = proven.has(digest) ? 0 : attempts.waitMs(address)
+    if (retryAfterMs > 0) return { kind: 'limited', retryAfterMs }
+    const outcome = await verify(token)
+    switch (outcome.kind) {
+      case 'valid':
+        if (!proven.has(digest)) remember(digest)
+        return { kind: 'caller', caller: outcome.caller }
+      case 'unavailable':
+        return { ...outcome, reason: 'the keys that verify tokens cannot be fetched (NOBET_JWKS_URL)' }
+      case 'refused':
+        attempts.failed(address)
+        return { kind: 'unauthorized', fault: outcome.fault, reason: outcome.reason }
+    }
+  }
+
+  const fromCookie = async (id: string): Promise<AuthOutcome> => {
+    const caller = await sessions.read(id)
+    return caller === undefined ? SESSION_ENDED : { kind: 'caller', caller }
+  }
+
+  return {
+    async fromRequest(header, address = '') {
+      const authorization = header('authorization')
+      if (authorization !== undefined) {
+        const token = BEARER.exec(authorization)?.[1]
+        return token === undefined ? NOT_BEARER : await prove(token, address)
+      }
+      const id = cookie.read(header('host') ?? '', header('cookie'))
+      return id === undefined ? NOTHING : await fromCookie(id)
+    },
+    async fromHello({ token }, upgrade, address = '') {
+      if (token !== undefined) return await prove(token, address)
+      if (upgrade.kind !== 'caller' || upgrade.caller.session === undefined) return upgrade
+      // The session may have ended between the upgrade and its first frame.
+      return (await sessions.isOpen(upgrade.caller.session)) ? upgrade : SESSION_ENDED
+    },
+  }
+}
+
+const NOTHING: AuthOutcome = {
+  kind: 'unauthorized',
+  fault: 'unauthorized',
+  reason: 'no token: sign in, or send "Authorization: Bearer …" (a stream: hello.token)',
+}
+const NOT_BEARER: AuthOutcome = {
+  kind: 'unauthorized',
+  fault: 'token-malformed',
+  reason: 'Authorization is expected as "Bearer <token>"',
+}
+const SESSION_ENDED: AuthOutcome = {
+  kind: 'unauthorized',
+  fault: 'session-ended',
+  reason: 'the session is over; sign in again',
+}
