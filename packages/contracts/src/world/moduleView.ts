@@ -46,6 +46,7 @@ export const ModuleView = z.looseObject({
   calls: z.optional(
     z.looseObject({
       at: Timestamp,
+      windowMs: z.optional(z.number()),
       perMinute: z.optional(z.number()),
       errorRatio: z.optional(z.number()),
       latencyMs: z.optional(LatencyQuantiles),

@@ -49,9 +49,10 @@ export function foldMetrics(world: World, event: EventOf<'mcp.metrics.sampled'>)
   const { data, time } = event
   const cacheHitRatio = data.cacheHitRatio === undefined ? {} : { cacheHitRatio: data.cacheHitRatio }
   if (!event.source.startsWith(OWN_SOURCE)) {
-    const { callsPerMinute, errorRatio, latencyMs } = data
+    const { windowMs, callsPerMinute, errorRatio, latencyMs } = data
     const calls = {
       at: time,
+      ...(windowMs === undefined ? {} : { windowMs }),
       ...(callsPerMinute === undefined ? {} : { perMinute: callsPerMinute }),
       ...(errorRatio === undefined ? {} : { errorRatio }),
       ...(latencyMs === undefined ? {} : { latencyMs }),

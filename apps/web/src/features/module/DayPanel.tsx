@@ -1,8 +1,10 @@
 import type { ModuleSamples, ModuleView } from '@nobet/contracts'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '../../ui/format/useFormat.ts'
+import { cx } from '../../ui/cx.ts'
 import { Panel, PanelBody } from '../../ui/panel/Panel.tsx'
 import { sumUptime } from '../../ui/uptime/sumUptime.ts'
+import { useCallsFreshness } from '../../ui/probe/useCallsFreshness.ts'
 import { UptimeBar } from '../../ui/UptimeBar.tsx'
 import { useFreshness } from '../../ui/useFreshness.ts'
 import styles from './ModulePage.module.css'
@@ -27,7 +29,6 @@ export function DayPanel({ module, samples }: { module: ModuleView; samples: Mod
           <span>{t('up', { share: shares.up })}</span>
           <span>{t('unobserved', { share: shares.unobserved })}</span>
         </p>
-        <h3>{t('calls')}</h3>
         <Calls module={module} />
       </PanelBody>
     </Panel>
@@ -38,6 +39,7 @@ function Calls({ module }: { module: ModuleView }) {
   const t = useTranslations('module')
   const format = useFormat()
   const { calls, cacheHitRatio } = module
+  const old = useCallsFreshness(module) === 'stale'
   if (calls === undefined) return <p className={styles['hint']}>{t('callsNone')}</p>
   const figures = [
     [t('perMinute'), calls.perMinute === undefined ? '–' : format.number(calls.perMinute)],
@@ -46,13 +48,16 @@ function Calls({ module }: { module: ModuleView }) {
     [t('cacheHit'), cacheHitRatio === undefined ? '–' : format.percent(cacheHitRatio)],
   ] as const
   return (
-    <dl className={styles['facts']}>
-      {figures.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <h3>{old ? t('callsAt', { time: format.clock(calls.at) }) : t('calls')}</h3>
+      <dl className={cx(styles['facts'], old && styles['old'])}>
+        {figures.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }

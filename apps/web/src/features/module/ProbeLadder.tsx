@@ -29,7 +29,7 @@ export function ProbeLadder({ module }: { module: ModuleView }) {
         <div className={styles['left']}>
           <ol className={styles['rungs']}>
             {RUNGS.map((rung) => (
-              <Step key={rung} rung={rung} result={module.rungs.find((one) => one.rung === rung)} known={known} />
+              <Step key={rung} rung={rung} result={triedResult(module.rungs, rung)} known={known} />
             ))}
           </ol>
           <RecentRuns module={module} known={known} />
@@ -57,6 +57,13 @@ function Step({ rung, result, known }: { rung: Rung; result: RungResult | undefi
       <Hidden>{`${t(`rung.${rung}`)}, ${words}`}</Hidden>
     </li>
   )
+}
+
+/** A rung above the failed one was not skipped, it was never reached. */
+function triedResult(results: readonly RungResult[], rung: Rung): RungResult | undefined {
+  const failed = results.find((one) => one.status === 'failed')
+  const unreached = failed !== undefined && RUNGS.indexOf(rung) > RUNGS.indexOf(failed.rung)
+  return unreached ? undefined : results.find((one) => one.rung === rung)
 }
 
 const TONES = { passed: 'ok', failed: 'bad', skipped: 'none', untried: 'none' } as const

@@ -22,10 +22,13 @@ export function RecentRuns({ module, known }: { module: ModuleView; known: 'now'
         ))}
       </span>
       <span className={styles['rule']}>
-        {module.failures > 0
-          ? t('hysteresis', { failures: module.failures, threshold: module.failureThreshold })
-          : t('calmRule', { threshold: module.failureThreshold })}
+        {t(ruleOf(module), { failures: module.failures, threshold: module.failureThreshold })}
       </span>
     </p>
   )
+}
+
+function ruleOf({ failures, failureThreshold }: ModuleView): 'calmRule' | 'hysteresis' | 'beyond' {
+  if (failures === 0) return 'calmRule'
+  return failures > failureThreshold ? 'beyond' : 'hysteresis'
 }
