@@ -1,19 +1,17 @@
 import type { Server } from 'node:http'
 import type { JudgeAdmission } from '../access/admission.ts'
 import type { Config } from '@nobet/contracts/config'
-import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { admit } from '../http/admit.ts'
 import type { AppEnv } from '../http/appEnv.ts'
 import { createMetricsRoutes, type MetricsGuard } from '../http/metricsRoutes.ts'
 import type { Live } from '../live/index.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import { createHttpServer } from './createHttpServer.ts'
 import { type Endpoint, type ListenOutcome, startListening, stopListening } from './startServer.ts'
 import type { StopStack } from './stopStack.ts'
 
 const STOP_GRACE_MS = 1_000
-const HEADERS_TIMEOUT_MS = 10_000
-const REQUEST_TIMEOUT_MS = 30_000
 
 export interface Doors {
   readonly app: Hono<AppEnv>
@@ -48,9 +46,7 @@ export async function startDoors(doors: Doors, stops: StopStack): Promise<DoorsO
 }
 
 async function open(app: Hono<AppEnv>, endpoint: Endpoint, stops: StopStack, attach = (_server: Server) => {}) {
-  const serverOptions = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }
-  // Without a `createServer` of our own the adaptor makes a plain HTTP/1.1 server.
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server
+  const server = createHttpServer(app)
   attach(server)
   const outcome = await startListening(server, endpoint)
   if (outcome.kind === 'listening') stops.push(endpoint.portVariable, () => stopListening(server, STOP_GRACE_MS))

@@ -96,7 +96,9 @@ test('a new build is served without a restart', async () => {
 
 test('only reading is allowed', async () => {
   await build()
-  expect((await ask('/', {}, 'POST')).status).toBe(405)
+  const refused = await ask('/', {}, 'POST')
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  expect(refused.headers.get('content-type')).toBe('application/problem+json')
   const head = await ask('/favicon.svg', {}, 'HEAD')
   expect([head.status, await head.text()]).toEqual([200, ''])
 })

@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/appEnv.ts'
+import { problem } from '../http/problem.ts'
 import { type Coding, createWebFile, type WebBundle, type WebFile } from './webBundle.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
@@ -27,13 +28,13 @@ or "pnpm exec vite build" in the root of the repository, then load this page aga
 export function createServeWeb(bundle: WebBundle, basePath: string): (context: Context<AppEnv>) => Promise<Response> {
   const toPage = createPageMaker(basePath)
   return async (context) => {
-    if (context.req.method !== 'GET' && context.req.method !== 'HEAD') return text(405, 'Method not allowed\n')
+    if (context.req.method !== 'GET' && context.req.method !== 'HEAD') return onlyReading(context)
     const index = await bundle.index()
-    if (index === undefined) return text(503, NOT_BUILT)
+    if (index === undefined) return notBuilt()
     const path = context.req.path.replace(/^\//, '')
     const file = path === '' || path === 'index.html' ? undefined : await bundle.file(path)
     if (file !== undefined) return await send(context, file, path.startsWith('assets/') ? IMMUTABLE : 'no-cache')
-    if (extname(path) !== '' && path !== 'index.html') return text(404, 'No such file\n')
+    if (extname(path) !== '' && path !== 'index.html') return noSuchFile(context)
     return await send(context, await toPage(index), 'no-cache')
   }
 }
@@ -72,5 +73,28 @@ const toCoding = (accepted: string): Coding => {
   return /\bgzip\b(?!\s*;\s*q=0(\.0*)?(,|$))/.test(accepted) ? 'gzip' : 'identity'
 }
 
-const text = (status: number, body: string): Response =>
-  new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+/** For the eyes of whoever opened the page: the one error that is not problem+json. */
+const notBuilt = (): Response =>
+  new Response(NOT_BUILT, {
+    status: 503,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })
+
+const onlyReading = (context: Context<AppEnv>): Response =>
+  problem({
+    status: 405,
+    code: 'method-not-allowed',
+    title: 'Method not allowed',
+    detail: `${context.req.method} ${context.req.path} is not a route of this panel`,
+    traceId: context.get('traceId'),
+    headers: { allow: 'GET, HEAD' },
+  })
+
+const noSuchFile = (context: Context<AppEnv>): Response =>
+  problem({
+    status: 404,
+    code: 'not-found',
+    title: 'No such file',
+    detail: `${context.req.path} is not a file of the page`,
+    traceId: context.get('traceId'),
+  })
