@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { systemClock } from '../clock.ts'
 import { loadConfig } from '../config/loadConfig.ts'
@@ -7,7 +8,8 @@ import { startPanel } from './wire.ts'
 
 /** For tests: the whole panel on a free port, silent, configured by environment alone. */
 export async function tryTestPanel(env: Readonly<Record<string, string>>): Promise<StartOutcome> {
-  const files = { env: { NOBET_PORT: '0', ...env }, exists: () => false, readFile: () => '' }
+  const readFile = (path: string) => readFileSync(path, 'utf8')
+  const files = { env: { NOBET_PORT: '0', ...env }, exists: () => false, readFile }
   const outcome = loadConfig(files)
   if (outcome.kind === 'faulty') throw new Error(JSON.stringify(outcome.faults))
   const logger = pino({ level: 'silent' })
