@@ -1,7 +1,11 @@
+const DEFAULT_NAME = 'nobet:log'
+
 /** The log's keys. All share one hash tag, so that one script may touch them in a cluster. */
 export interface LogKeys {
   readonly meta: string
+  /** Hash of lease → the token of its newest holder; the append script refuses any other. */
   readonly fences: string
+  lease(name: string): string
   /** The events, one entry a batch; its id is the batch's last offset. */
   stream(epoch: string): string
   /** Hash of `(source, id)` → `offset:time`, for what is held. */
@@ -11,11 +15,12 @@ export interface LogKeys {
 }
 
 /** `name` tells several logs in one Redis apart. */
-export function toLogKeys(name: string): LogKeys {
+export function toLogKeys(name: string = DEFAULT_NAME): LogKeys {
   const tag = `{${name}}`
   return {
     meta: `${tag}:meta`,
     fences: `${tag}:fences`,
+    lease: (lease) => `${tag}:lease:${lease}`,
     stream: (epoch) => `${tag}:${epoch}:stream`,
     known: (epoch) => `${tag}:${epoch}:known`,
     index: (epoch) => `${tag}:${epoch}:index`,

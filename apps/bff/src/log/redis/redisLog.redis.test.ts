@@ -13,9 +13,14 @@ import { newId, startPanel } from './redisLog.fixture.ts'
 const STARTUP_MS = 120_000
 vi.setConfig({ testTimeout: 120_000 })
 
-const KINDS = { 'stand-alone': startStandalone, sentinel: startSentinelWorld, cluster: startClusterWorld }
+const KINDS = [
+  { name: 'stand-alone', start: () => startStandalone() },
+  { name: 'stand-alone, little of it in memory', start: () => startStandalone(), heldBytes: 900 },
+  { name: 'sentinel', start: startSentinelWorld },
+  { name: 'cluster', start: startClusterWorld },
+]
 
-describe.each(Object.entries(KINDS))('%s', (name, start) => {
+describe.each(KINDS)('$name', ({ name, start, heldBytes }) => {
   let world: RedisWorld
   beforeAll(async () => {
     world = await start()
@@ -27,7 +32,7 @@ describe.each(Object.entries(KINDS))('%s', (name, start) => {
     let evicted = 0
     const panel = startPanel(
       world,
-      { name: newId(), ...limits },
+      { name: newId(), ...limits, ...(heldBytes === undefined ? {} : { heldBytes }) },
       {
         // Time stands still for ages and stamps; deadlines of the network go by real time.
         clock: { ...systemClock, now: () => clock.now(), monotonic: () => clock.monotonic() },

@@ -10,7 +10,6 @@ import { createReaders } from './readers.ts'
 import { type EpochChange, startTail } from './tail.ts'
 import { createWriter, type Written } from './writer.ts'
 
-const DEFAULT_NAME = 'nobet:log'
 const DEFAULT_TIMEOUT_MS = 1500
 const DEFAULT_HELD_BYTES = 64 * 1024 * 1024
 const UNAVAILABLE: AppendOutcome = { kind: 'unavailable', retryAfterMs: 1000 }
@@ -39,7 +38,7 @@ export interface RedisLogOptions extends MemoryLogBounds {
 export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): EventLog {
   const { clock } = deps
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
-  const keys = toLogKeys(options.name ?? DEFAULT_NAME)
+  const keys = toLogKeys(options.name)
   const heldBytes = Math.min(options.bytes, options.heldBytes ?? DEFAULT_HELD_BYTES)
   const mirror = createMirror(clock, { ...options, heldEvents: options.events, heldBytes })
   const feed = createChangeFeed(deps.reportError)

@@ -1,7 +1,8 @@
 import { type Cursor, formatCursor } from '@nobet/contracts'
 import type { Clock } from '../../clock.ts'
+import { leaveUselessConnection } from '../../redis/leaveUselessConnection.ts'
 import type { RedisClient } from '../../redis/redisClient.ts'
-import { DeadlineError, withDeadline } from '../../redis/withDeadline.ts'
+import { withDeadline } from '../../redis/withDeadline.ts'
 import type { AppendOutcome, Fence } from '../eventLog.ts'
 import { toPlacedEntry } from '../toLogEntry.ts'
 import { APPEND_SCRIPT } from './appendScript.ts'
@@ -128,7 +129,7 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
         .catch((error: unknown) => {
           // Without an answer the events may be in the log or not: sent again they are known by their ids.
           for (const item of group) item.settle(UNAVAILABLE)
-          if (error instanceof DeadlineError || isDemoted(error)) client.disconnect(true)
+          leaveUselessConnection(client, error)
         })
         .finally(() => {
           inFlight -= 1
@@ -161,9 +162,6 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
 }
 
 const isSameFence = (a: Fence | undefined, b: Fence | undefined) => a?.lease === b?.lease && a?.token === b?.token
-
-/** A master that became a replica keeps its connections for a while. */
-const isDemoted = (error: unknown) => error instanceof Error && error.message.startsWith('READONLY')
 
 interface Stamp {
   readonly epoch: string
