@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { type Language, type Prefs, type PrefsStore, toLanguage, toTimeZone } from './prefs.ts'
 
@@ -21,7 +21,11 @@ export function usePrefs(): Prefs & { readonly set: (change: Partial<Prefs>) => 
 }
 
 export const useLanguage = (): Language => useStore(usePrefsStore(), (prefs) => toLanguage(prefs, navigator.languages))
-export const useTimeZone = (): string => useStore(usePrefsStore(), toTimeZone)
+/** Asking the browser for its zone is slow, and this runs in every component that writes a time. */
+export function useTimeZone(): string {
+  const timeZone = useStore(usePrefsStore(), (prefs) => prefs.timeZone)
+  return useMemo(() => toTimeZone({ timeZone }), [timeZone])
+}
 
 function useAppliedTheme(theme: Prefs['theme']): void {
   useEffect(() => {

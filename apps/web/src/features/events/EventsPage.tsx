@@ -13,7 +13,7 @@ import { RatePanel } from './rate/RatePanel.tsx'
 import type { Span } from './rate/span.ts'
 import { toViewQuery } from './toViewQuery.ts'
 import { useEventsSearch } from './useEventsSearch.ts'
-import { useEventsView, useViewFigures } from './useEventsView.ts'
+import { useEventsView } from './useEventsView.ts'
 import { useJump } from './useJump.ts'
 import { useLogControls } from './useLogControls.ts'
 import { useMedia } from './useMedia.ts'
@@ -28,7 +28,6 @@ export function EventsPage() {
   const { q, from, to, sel } = search
   const query = useMemo(() => toViewQuery({ ...(q && { q }), ...(from && to && { from, to }) }), [q, from, to])
   const view = useEventsView(query.view)
-  const figures = useViewFigures(view)
   const scroller = useRef<HTMLDivElement>(null)
   const older = useOlder(view, query.filter)
   const log = useLogControls({ view, scroller, selected: sel, onSearch, onReleased: older.reset })
@@ -52,7 +51,6 @@ export function EventsPage() {
         text={q ?? ''}
         modules={Object.keys(useModules())}
         view={view}
-        figures={figures}
         onFilter={(text) => onSearch({ q: text })}
         onPause={log.togglePause}
         onFollow={log.toggleFollow}
@@ -61,7 +59,7 @@ export function EventsPage() {
       <RatePanel view={view} span={toSpan(from, to)} onSpan={onSpan} />
       <div className={styles['split']} data-open={sel !== undefined && place === 'beside'}>
         <LogPanel
-          figures={figures}
+          view={view}
           active={log.active}
           older={older.state}
           onOlder={() => void older.load()}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { ArrowDownToLine, Pause, Play } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useTimeZone } from '../../prefs/PrefsContext.tsx'
@@ -7,8 +8,9 @@ import styles from './EventsPage.module.css'
 import { ExportMenu } from './export/ExportMenu.tsx'
 import { FilterBox } from './filter/FilterBox.tsx'
 import { JumpMenu } from './JumpMenu.tsx'
-import type { EventsView, ViewFigures } from './log/eventsView.ts'
+import type { EventsView } from './log/eventsView.ts'
 import type { Jump } from './readJump.ts'
+import { useHoldReason, useViewFigures } from './useEventsView.ts'
 import type { ReadQuery } from './toViewQuery.ts'
 
 interface Props {
@@ -16,7 +18,6 @@ interface Props {
   readonly text: string
   readonly modules: readonly string[]
   readonly view: EventsView
-  readonly figures: ViewFigures
   readonly onFilter: (text: string) => void
   readonly onPause: () => void
   readonly onFollow: () => void
@@ -24,18 +25,20 @@ interface Props {
 }
 
 /** The filter and the hands on the log. */
-export function EventsToolbar({ query, text, modules, view, figures, onFilter, onPause, onFollow, onJump }: Props) {
+export const EventsToolbar = memo(function EventsToolbar(props: Props) {
+  const { query, text, modules, view, onFilter, onPause, onFollow, onJump } = props
   const t = useTranslations('events')
   const timeZone = useTimeZone()
-  const paused = figures.hold?.reason === 'paused'
+  const held = useHoldReason(view)
+  const paused = held === 'paused'
   const broken = query.faults.length > 0 ? text : undefined
   return (
     <div className={styles['toolbar']}>
       <FilterBox key={broken ?? ''} filter={query.filter} broken={broken} modules={modules} onChange={onFilter}>
-        <span>{t('count', { matching: figures.matching, of: figures.held })}</span>
+        <Count view={view} />
       </FilterBox>
       <div className={styles['buttons']}>
-        <Button icon={<ArrowDownToLine />} aria-pressed={figures.hold === undefined} onClick={onFollow}>
+        <Button icon={<ArrowDownToLine />} aria-pressed={held === undefined} onClick={onFollow}>
           {t('follow')}
           <KeyCap>F</KeyCap>
         </Button>
@@ -48,4 +51,11 @@ export function EventsToolbar({ query, text, modules, view, figures, onFilter, o
       </div>
     </div>
   )
+})
+
+/** On its own: the counts change several times a second, the box around them does not. */
+function Count({ view }: { view: EventsView }) {
+  const t = useTranslations('events')
+  const { matching, held } = useViewFigures(view)
+  return <span>{t('count', { matching, of: held })}</span>
 }

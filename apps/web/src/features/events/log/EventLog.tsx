@@ -1,15 +1,13 @@
-import type { LoggedEvent } from '@nobet/contracts'
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, memo, type MouseEvent, type RefObject, useEffect, useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import type { RingEntry } from '../../../live/eventRing.ts'
 import { cx } from '../../../ui/cx.ts'
-import { GapLine } from '../../../ui/event/EventRow.tsx'
 import { useFormat } from '../../../ui/format/useFormat.ts'
 import { useLinkFreshness } from '../../../ui/link.tsx'
 import styles from './EventLog.module.css'
 import type { EventsView } from './eventsView.ts'
-import { LogRow } from './LogRow.tsx'
-import { useRowText } from './useRowText.ts'
+import { GapRows } from './GapRows.tsx'
+import { Slots } from './Slots.tsx'
+import { usePaintedRows } from './usePaintedRows.ts'
 import { useWindow } from './useWindow.ts'
 
 const HEAD_PX = 28
@@ -28,21 +26,22 @@ interface Props {
   readonly onNearEnd: () => void
 }
 
-/** The rows on screen and no others: a grid whose slots are filled anew, newest first. */
-export function EventLog({ view, scroller, selected, active, onOpen, onMove, onScrolled, onNearEnd }: Props) {
+/** The rows on screen and no others: a grid whose slots are filled anew, newest first. React draws it once. */
+export const EventLog = memo(function EventLog(props: Props) {
+  const { view, scroller, selected, active, onOpen, onMove, onScrolled, onNearEnd } = props
   const t = useTranslations('events')
   const id = useId()
-  const format = useFormat()
-  useSyncExternalStore(view.subscribe, view.version)
+  const spacer = useRef<HTMLDivElement>(null)
+  const known = useLinkFreshness() === 'offline' ? 'last' : 'now'
   const { window: shown, measure } = useWindow(scroller, HEAD_PX)
-  const count = view.rowCount()
+  usePaintedRows({ view, grid: scroller, spacer, window: shown, selected, active })
   useKeepInView(scroller, active, shown.rowPx)
   const onScroll = () => {
     const box = scroller.current
     if (box === null) return
     measure()
     onScrolled(box.scrollTop < shown.rowPx / 2 ? 'top' : 'away')
-    const left = count * shown.rowPx - box.scrollTop - box.clientHeight
+    const left = view.rowCount() * shown.rowPx - box.scrollTop - box.clientHeight
     if (box.scrollTop > 0 && left < NEAR_END_ROWS * shown.rowPx) onNearEnd()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -61,82 +60,33 @@ export function EventLog({ view, scroller, selected, active, onOpen, onMove, onS
       role="grid"
       tabIndex={0}
       aria-label={t('log.label')}
-      aria-rowcount={count + 1}
-      aria-activedescendant={active === undefined ? undefined : `${id}${active - shown.first}`}
+      aria-activedescendant={active === undefined || shown.slots === 0 ? undefined : `${id}${active - shown.first}`}
       className={styles['scroller']}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      <div role="row" aria-rowindex={1} className={cx(styles['grid'], styles['head'])}>
-        <span role="columnheader">{t('log.time', { zone: format.zone() })}</span>
-        <span role="columnheader" aria-label={t('log.severity')} />
-        <span role="columnheader">{t('log.module')}</span>
-        <span role="columnheader">{t('log.type')}</span>
-        <span role="columnheader">{t('log.summary')}</span>
-      </div>
-      <div role="rowgroup" className={styles['rows']} style={{ height: count * shown.rowPx }}>
-        <Slots
-          id={id}
-          view={view}
-          first={shown.first}
-          slots={shown.slots}
-          rowPx={shown.rowPx}
-          {...{ selected, active }}
-        />
+      <Head />
+      <div ref={spacer} role="rowgroup" className={styles['rows']}>
+        <Slots id={id} count={shown.slots} known={known} />
+        <GapRows view={view} window={shown} />
       </div>
     </div>
   )
-}
+})
 
-interface SlotsProps extends Pick<Props, 'view' | 'selected' | 'active'> {
-  readonly id: string
-  readonly first: number
-  readonly slots: number
-  readonly rowPx: number
-}
-
-function Slots({ id, view, first, slots, rowPx, selected, active }: SlotsProps) {
+function Head() {
   const t = useTranslations('events.log')
-  const severity = useTranslations('severity')
-  const textOf = useRowText()
-  const known = useLinkFreshness() === 'offline' ? 'last' : 'now'
-  const drawEvent = (row: Extract<RingEntry, { kind: 'event' }>, event: LoggedEvent, index: number) => (
-    <LogRow
-      key={index % slots}
-      id={`${id}${index - first}`}
-      index={index}
-      top={index * rowPx}
-      severity={event.severity}
-      severityName={severity(event.severity)}
-      known={known}
-      type={event.type}
-      mark={view.isRecovered(row) ? t('recovered') : ''}
-      selected={row.cursor === selected}
-      active={index === active}
-      {...textOf(event)}
-    />
-  )
-  const drawGap = (row: Extract<RingEntry, { kind: 'gap' }>, index: number) => (
-    <div
-      key={index % slots}
-      id={`${id}${index - first}`}
-      role="row"
-      aria-rowindex={index + 2}
-      className={cx(styles['gap'], index === active && styles['active'])}
-      style={{ transform: `translateY(${index * rowPx}px)` }}
-    >
-      <div role="gridcell" aria-colspan={5}>
-        <GapLine gap={row.gap} className={styles['gapLine']} />
-      </div>
+  const format = useFormat()
+  return (
+    <div role="row" aria-rowindex={1} className={cx(styles['grid'], styles['head'])}>
+      <span role="columnheader">{t('time', { zone: format.zone() })}</span>
+      <span role="columnheader" aria-label={t('severity')} />
+      <span role="columnheader">{t('module')}</span>
+      <span role="columnheader">{t('type')}</span>
+      <span role="columnheader">{t('summary')}</span>
     </div>
   )
-  return Array.from({ length: slots }, (_, slot) => {
-    const index = first + slot
-    const row = view.rowAt(index)
-    if (row === undefined) return null
-    return row.kind === 'gap' ? drawGap(row, index) : drawEvent(row, row.event, index)
-  })
 }
 
 function useKeepInView(scroller: RefObject<HTMLElement | null>, active: number | undefined, rowPx: number): void {

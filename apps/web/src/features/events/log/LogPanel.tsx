@@ -8,13 +8,14 @@ import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { PanelEmpty, PanelLoading } from '../../../ui/panel/PanelStates.tsx'
 import { StatusMark } from '../../../ui/StatusMark.tsx'
 import { HoldStrip } from './HoldStrip.tsx'
-import type { ViewFigures } from './eventsView.ts'
+import { useViewFigures } from '../useEventsView.ts'
+import type { EventsView, ViewFigures } from './eventsView.ts'
 import styles from './LogPanel.module.css'
 import { OLDER_MAX } from './createHold.ts'
 import type { OlderState } from './useOlder.ts'
 
 interface Props {
-  readonly figures: ViewFigures
+  readonly view: EventsView
   readonly active: number | undefined
   readonly older: OlderState
   readonly onOlder: () => void
@@ -25,8 +26,9 @@ interface Props {
 }
 
 /** The log's frame: what is held or stale on top, what is not in memory at the bottom. */
-export function LogPanel({ figures, active, older, onOlder, onRelease, onClear, children }: Props) {
+export function LogPanel({ view, active, older, onOlder, onRelease, onClear, children }: Props) {
   const t = useTranslations('events.log')
+  const figures = useViewFigures(view)
   const { hold, matching, working } = figures
   return (
     <section className={styles['panel']} aria-label={t('label')}>
@@ -102,7 +104,11 @@ function Nothing({ onClear, older, onOlder }: Pick<Props, 'onClear' | 'older' | 
   )
 }
 
-function Foot({ figures, active, older, onOlder }: Pick<Props, 'figures' | 'active' | 'older' | 'onOlder'>) {
+interface FootProps extends Pick<Props, 'active' | 'older' | 'onOlder'> {
+  readonly figures: ViewFigures
+}
+
+function Foot({ figures, active, older, onOlder }: FootProps) {
   const t = useTranslations('events.log')
   const words = useOlderWords(older)
   return (

@@ -7,18 +7,21 @@ interface Deps {
 export function createThrottle({ now, delay }: Deps, ms: number, run: () => void) {
   let last = Number.NEGATIVE_INFINITY
   let cancel: (() => void) | undefined
-  const fire = () => {
-    cancel = undefined
-    last = now()
-    run()
+  const call = () => {
+    if (cancel !== undefined) return
+    const wait = last + ms - now()
+    if (wait <= 0) {
+      last = now()
+      run()
+      return
+    }
+    cancel = delay(() => {
+      cancel = undefined
+      call()
+    }, wait)
   }
   return {
-    run: () => {
-      if (cancel !== undefined) return
-      const wait = last + ms - now()
-      if (wait <= 0) fire()
-      else cancel = delay(fire, wait)
-    },
+    run: call,
     stop: () => {
       cancel?.()
       cancel = undefined

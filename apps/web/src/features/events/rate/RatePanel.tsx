@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useRange } from '../../../shell/range.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** How many matching events came when, by severity; renewed once a second. Dragging over it narrows the log. */
-export function RatePanel({ view, span, onSpan }: Props) {
+export const RatePanel = memo(function RatePanel({ view, span, onSpan }: Props) {
   const t = useTranslations('events.rate')
   const format = useFormat()
   const frame = layOutBars(useNow(), useRange().ms, BARS)
@@ -60,7 +61,7 @@ export function RatePanel({ view, span, onSpan }: Props) {
       <TimeAxis from={frame.from} until={frame.until} />
     </Panel>
   )
-}
+})
 
 /** Where events are missing: breaks that lost some, and the one that lasts. */
 function useGaps(view: EventsView, until: number): Span[] {
