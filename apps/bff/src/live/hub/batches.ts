@@ -13,6 +13,7 @@ const ENVELOPE_BYTES = 512
 /** What one view sees from one position on; shared by every session that stands there. */
 export interface Batch {
   readonly epoch: string
+  readonly after: number
   /** The last offset looked at: the session's next position. */
   readonly until: number
   readonly entries: readonly LogEntry[]
@@ -38,12 +39,15 @@ export interface BatchesDeps {
 /** Reads the log for positions, once for all who stand at the same place with the same eyes. */
 export function createBatches({ log, frameBytes, onReady, reportError }: BatchesDeps): Batches {
   const held = new Map<string, Batch>()
+  /** By view: sessions that keep up all ask for the same one, and find it here without a key being made. */
+  const newest = new Map<number, Batch>()
   const fetching = new Set<string>()
 
-  const keep = (key: string, batch: Batch) => {
-    const oldest = held.size < HELD_BATCHES ? undefined : held.keys().next().value
-    if (oldest !== undefined) held.delete(oldest)
+  const keep = (key: string, view: View, batch: Batch) => {
+    dropOldest(held)
     held.set(key, batch)
+    dropOldest(newest)
+    newest.set(view.id, batch)
     return batch
   }
 
@@ -54,7 +58,7 @@ export function createBatches({ log, frameBytes, onReady, reportError }: Batches
       fetching.delete(key)
       // Nothing came: the next change of the log or the next sweep asks again, so a failing log is not hammered.
       if (!follows(entries, position) || log.bounds()?.epoch !== epoch) return
-      keep(key, toBatch(entries, view, epoch, frameBytes))
+      keep(key, view, toBatch(entries, view, { epoch, position, frameBytes }))
       onReady()
     } catch (error) {
       fetching.delete(key)
@@ -64,24 +68,40 @@ export function createBatches({ log, frameBytes, onReady, reportError }: Batches
 
   return {
     next(view, epoch, position) {
+      const latest = newest.get(view.id)
+      if (latest !== undefined && latest.after === position && latest.epoch === epoch) return latest
       const key = `${view.id}/${epoch}/${position}`
       const ready = held.get(key)
       if (ready !== undefined) return ready
       if (fetching.has(key)) return undefined
       const entries = log.recent(position, SCAN)
       if (entries !== undefined && follows(entries, position))
-        return keep(key, toBatch(entries, view, epoch, frameBytes))
+        return keep(key, view, toBatch(entries, view, { epoch, position, frameBytes }))
       if (entries === undefined) void fetch(key, view, epoch, position)
       return undefined
     },
-    clear: () => held.clear(),
+    clear() {
+      held.clear()
+      newest.clear()
+    },
   }
 }
 
 /** The log may drop entries between the caller's look at its bounds and this read: a hole is never passed off as all. */
 const follows = (entries: readonly LogEntry[], position: number): boolean => entries[0]?.offset === position + 1
 
-function toBatch(scanned: readonly LogEntry[], view: View, epoch: string, frameBytes: number): Batch {
+function dropOldest<K>(batches: Map<K, Batch>): void {
+  const oldest = batches.size < HELD_BATCHES ? undefined : batches.keys().next().value
+  if (oldest !== undefined) batches.delete(oldest)
+}
+
+interface BatchPlace {
+  readonly epoch: string
+  readonly position: number
+  readonly frameBytes: number
+}
+
+function toBatch(scanned: readonly LogEntry[], view: View, { epoch, position, frameBytes }: BatchPlace): Batch {
   const entries: LogEntry[] = []
   let bytes = ENVELOPE_BYTES
   let until = 0
@@ -93,7 +113,7 @@ function toBatch(scanned: readonly LogEntry[], view: View, epoch: string, frameB
     }
     until = entry.offset
   }
-  return { epoch, until, entries, frames: new Map(), measured: new Set() }
+  return { epoch, after: position, until, entries, frames: new Map(), measured: new Set() }
 }
 
 /** The `events` frame of a batch; made once for each `from`. */

@@ -30,8 +30,6 @@ export interface HubDeps {
   readonly reportError: (error: unknown) => void
   /** Told of each stream that was not let in. */
   readonly onDenied?: ((denied: StreamDenied) => void) | undefined
-  /** Told of each stream that was not let in. */
-  readonly onDenied?: ((denied: StreamDenied) => void) | undefined
   readonly tracer?: Tracer | undefined
 }
 
@@ -71,8 +69,6 @@ export interface Hub {
   open(link: Link, auth: Promise<AuthOutcome>, address?: string): HubSession | undefined
   /** Whether new sessions are taken; else the seconds after which to come again. */
   admission(): { readonly open: true } | { readonly open: false; readonly retryAfterS: number }
-  /** Signs out the streams of a session that has ended. */
-  signOut(session: string): void
   /** Signs out the streams of a session that has ended. */
   signOut(session: string): void
   /** Says goodbye to every session and resolves when all are gone. */
@@ -126,14 +122,6 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
     admission() {
       const open = !draining && !roster.full && log.bounds() !== undefined
       return open ? { open } : { open, retryAfterS: RETRY_AFTER_S }
-    },
-    signOut(ended) {
-      roster.each((session) => {
-        if (session.subscription?.caller.session !== ended) return false
-        sender.say(session, { op: 'error', code: 'unauthorized', message: 'the session has ended' })
-        sender.close(session, CLOSE.unauthorized, 'signed out')
-        return true
-      })
     },
     signOut(ended) {
       roster.each((session) => {

@@ -8,6 +8,8 @@ export interface OutFrame {
   readonly id?: Cursor
   /** The same frame as a server-sent event; made by the first session that needs it. */
   sse?: Buffer
+  /** The same frame as the bytes of one WebSocket message; made by the first session that needs it. */
+  message?: Buffer
 }
 
 export const toOutFrame = (frame: ServerFrame, id?: Cursor): OutFrame => ({

@@ -1,4 +1,5 @@
 import { formatCursor } from '@nobet/contracts'
+import type { Clock } from '../../clock.ts'
 import type { LogBounds } from '../../log/eventLog.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
 import { type Batch, type Batches, toEventsFrame, toReplayFrame } from './batches.ts'
@@ -8,6 +9,7 @@ import type { Sender } from './sender.ts'
 import type { Replay, Session, Subscription } from './session.ts'
 
 export interface PumpDeps {
+  readonly clock: Clock
   readonly batches: Batches
   readonly sender: Sender
   readonly meter: DeliveryMeter
@@ -15,11 +17,14 @@ export interface PumpDeps {
   readonly framesPerTurn: number
 }
 
-/** Moves one session on through the log; `true` when it could go on at once but others have their turn first. */
-export type Pump = (session: Session, bounds: LogBounds) => boolean
+/**
+ * Begins a flush; what it returns moves one session on through the log and is called for each in turn. `true` when the
+ * session could go on at once but others have their turn first.
+ */
+export type Pump = (bounds: LogBounds) => (session: Session) => boolean
 
 /** Recovery and live are this same loop: a session reads on from its own position while its socket takes bytes. */
-export function createPump({ batches, sender, meter, metrics, framesPerTurn }: PumpDeps): Pump {
+export function createPump({ clock, batches, sender, meter, metrics, framesPerTurn }: PumpDeps): Pump {
   const stepReplay = (session: Session, subscription: Subscription, replay: Replay, bounds: LogBounds): boolean => {
     const done = (): true => {
       subscription.replays = subscription.replays.filter((other) => other !== replay)
@@ -62,22 +67,21 @@ export function createPump({ batches, sender, meter, metrics, framesPerTurn }: P
     subscription.chain = until
   }
 
-  const deliver = (session: Session, subscription: Subscription, batch: Batch) => {
+  const deliver = (session: Session, subscription: Subscription, batch: Batch, now: number) => {
     subscription.position = batch.until
     if (batch.entries.length === 0) return
     const frame = toEventsFrame(batch, subscription.chain)
-    sender.write(session, frame)
+    sender.write(session, frame, now)
     subscription.chain = frame.id ?? subscription.chain
     meter.delivered(session.link.transport, batch.entries.length)
     meter.sent(session.link.transport, batch, subscription.liveAfter)
   }
 
-  const stepLive = (session: Session, subscription: Subscription, bounds: LogBounds): boolean => {
+  const stepLive = (session: Session, subscription: Subscription, { bounds, now }: Turn): boolean => {
     if (subscription.epoch !== bounds.epoch) {
       lag(session, subscription, bounds.epoch, 0, null)
       return true
     }
-    if (subscription.position >= bounds.head) return false
     const dropped = bounds.first - 1 - subscription.position
     if (dropped > 0) {
       lag(session, subscription, bounds.epoch, bounds.first - 1, dropped)
@@ -85,28 +89,44 @@ export function createPump({ batches, sender, meter, metrics, framesPerTurn }: P
     }
     const batch = batches.next(subscription.view, subscription.epoch, subscription.position)
     if (batch === undefined) return false
-    deliver(session, subscription, batch)
+    deliver(session, subscription, batch, now)
     return true
   }
 
-  return (session, bounds) => {
+  const move = (session: Session, turn: Turn): boolean => {
     const { subscription, link } = session
     if (session.stage !== 'live' || subscription === undefined) return false
     for (let frames = 0; frames < framesPerTurn; frames += 1) {
-      if (!link.ready()) return false
       const replay = subscription.replays[0]
+      // Most sessions of most flushes end here: nothing waits for them, whether their socket is full or not.
+      if (replay === undefined && isThrough(subscription, turn.bounds)) return false
+      if (!link.ready()) return false
       const moved =
         replay === undefined
-          ? stepLive(session, subscription, bounds)
-          : stepReplay(session, subscription, replay, bounds)
+          ? stepLive(session, subscription, turn)
+          : stepReplay(session, subscription, replay, turn.bounds)
       if (!moved) return false
     }
     return true
   }
+
+  return (bounds) => {
+    const turn = { bounds, now: clock.monotonic() }
+    return (session) => move(session, turn)
+  }
 }
+
+/** One flush as every session of it sees it. */
+interface Turn {
+  readonly bounds: LogBounds
+  readonly now: number
+}
+
+const isThrough = ({ epoch, position }: Subscription, bounds: LogBounds): boolean =>
+  epoch === bounds.epoch && position >= bounds.head
 
 /** Whether something waits for this session in the log. */
 export const isBehind = ({ subscription }: Session, bounds: LogBounds | undefined): boolean =>
   subscription !== undefined &&
   bounds !== undefined &&
-  (subscription.replays.length > 0 || subscription.epoch !== bounds.epoch || subscription.position < bounds.head)
+  (subscription.replays.length > 0 || !isThrough(subscription, bounds))

@@ -9,9 +9,12 @@ export type DropReason = 'slow' | 'dead' | 'hello_timeout' | 'rate' | 'protocol'
 
 /** Writes to sessions and ends them: the one place that does either. */
 export interface Sender {
-  write(session: Session, frame: OutFrame): void
+  /** `now` is the caller's own look at the clock: a flush looks once for all its sessions. */
+  write(session: Session, frame: OutFrame, now?: number): void
   /** Answers and notices. A client that does not take them is dropped as slow, so they never pile up. */
   say(session: Session, frame: ServerFrame): void
+  /** The same for a frame that many sessions are told. */
+  notify(session: Session, frame: OutFrame, now?: number): void
   /** Says why, closes, and is destroyed by the sweep when the close frame cannot pass. */
   goodbye(session: Session, reason: 'draining' | 'token_expired' | 'replaced', code: number): void
   close(session: Session, code: number, reason: string): void
@@ -29,9 +32,9 @@ export interface SenderDeps {
 export function createSender({ clock, random, metrics, limits }: SenderDeps): Sender {
   const isOpen = (session: Session) => session.stage !== 'closing' && session.stage !== 'closed'
 
-  const write = (session: Session, frame: OutFrame) => {
+  const write = (session: Session, frame: OutFrame, now = clock.monotonic()) => {
     if (!isOpen(session)) return
-    session.sentAt = clock.monotonic()
+    session.sentAt = now
     session.link.write(frame)
   }
 
@@ -49,14 +52,17 @@ export function createSender({ clock, random, metrics, limits }: SenderDeps): Se
     close(session, code, reason)
   }
 
+  const notify = (session: Session, frame: OutFrame, now?: number) => {
+    if (session.link.pending() > limits.controlBytes) return drop(session, CLOSE.tooFastOrSlow, 'slow')
+    write(session, frame, now)
+  }
+
   return {
     write,
+    notify,
     close,
     drop,
-    say(session, frame) {
-      if (session.link.pending() > limits.controlBytes) return drop(session, CLOSE.tooFastOrSlow, 'slow')
-      write(session, toOutFrame(frame, frame.op === 'heartbeat' ? frame.cursor : undefined))
-    },
+    say: (session, frame) => notify(session, toOutFrame(frame)),
     goodbye(session, reason, code) {
       const retryAfterMs = Math.round(random() * limits.retryAfterMaxMs)
       write(session, toOutFrame({ op: 'goodbye', reason, retryAfterMs }))

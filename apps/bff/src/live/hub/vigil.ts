@@ -3,11 +3,12 @@ import type { Clock } from '../../clock.ts'
 import type { LogBounds } from '../../log/eventLog.ts'
 import type { LiveLimits } from '../limits.ts'
 import { isBehind } from './pump.ts'
+import { type OutFrame, toOutFrame } from './outFrame.ts'
 import type { Sender } from './sender.ts'
-import type { Session } from './session.ts'
+import type { Session, Subscription } from './session.ts'
 
-/** Looks at every deadline of one session: called for each in turn by the hub's sweep. */
-export type Vigil = (session: Session, bounds: LogBounds | undefined) => void
+/** Begins a sweep; what it returns looks at every deadline of one session and is called for each in turn. */
+export type Vigil = (bounds: LogBounds | undefined) => (session: Session) => void
 
 export interface VigilDeps {
   readonly clock: Clock
@@ -18,13 +19,13 @@ export interface VigilDeps {
 export function createVigil({ clock, sender, limits }: VigilDeps): Vigil {
   const watchProgress = (session: Session, now: number, behind: boolean) => {
     const { link } = session
-    const progress = link.progress()
-    const moved = progress !== session.progress
-    session.progress = progress
-    if (link.ready() || !behind) {
+    if (!behind || link.ready()) {
       session.stalledAt = undefined
       return
     }
+    const progress = link.progress()
+    const moved = progress !== session.progress
+    session.progress = progress
     if (moved || session.stalledAt === undefined) {
       session.stalledAt = now
       // A reader that takes bytes is alive, though its pong waits behind what it has not read yet.
@@ -43,33 +44,52 @@ export function createVigil({ clock, sender, limits }: VigilDeps): Vigil {
     session.link.ping()
   }
 
-  const beat = (session: Session, now: number) => {
+  const beat = (session: Session, now: number, toHeartbeat: ToHeartbeat) => {
     const { subscription, link } = session
     if (subscription === undefined || now - session.sentAt < limits.heartbeatMs || !link.ready()) return
-    const cursor = formatCursor({ epoch: subscription.epoch, offset: subscription.position })
-    sender.say(session, { op: 'heartbeat', cursor, time: new Date(clock.now()).toISOString() })
+    sender.notify(session, toHeartbeat(subscription), now)
   }
 
-  return (session, bounds) => {
+  return (bounds) => {
     const now = clock.monotonic()
-    switch (session.stage) {
-      case 'greeting':
-      case 'authenticating':
-        if (now - session.openedAt >= limits.helloTimeoutMs) sender.drop(session, CLOSE.timeout, 'hello_timeout')
-        return
-      case 'live': {
-        const expiresAt = session.subscription?.caller.expiresAt
-        if (expiresAt !== undefined && clock.now() >= expiresAt) {
-          return sender.goodbye(session, 'token_expired', CLOSE.unauthorized)
+    const wallNow = clock.now()
+    const toHeartbeat = shareHeartbeats(wallNow)
+    return (session) => {
+      switch (session.stage) {
+        case 'greeting':
+        case 'authenticating':
+          if (now - session.openedAt >= limits.helloTimeoutMs) sender.drop(session, CLOSE.timeout, 'hello_timeout')
+          return
+        case 'live': {
+          const deadline = session.subscription?.caller.deadline
+          if (deadline !== undefined && now >= deadline) {
+            return sender.goodbye(session, 'token_expired', CLOSE.unauthorized)
+          }
+          watchProgress(session, now, isBehind(session, bounds))
+          watchPulse(session, now)
+          return beat(session, now, toHeartbeat)
         }
-        watchProgress(session, now, isBehind(session, bounds))
-        watchPulse(session, now)
-        return beat(session, now)
+        case 'closing':
+          if (now - session.closedAt >= limits.terminateAfterCloseMs) session.link.destroy()
+          return
+        case 'closed':
       }
-      case 'closing':
-        if (now - session.closedAt >= limits.terminateAfterCloseMs) session.link.destroy()
-        return
-      case 'closed':
     }
+  }
+}
+
+type ToHeartbeat = (at: Place) => OutFrame
+type Place = Pick<Subscription, 'epoch' | 'position'>
+
+/** Sessions at rest stand at the same place: within one sweep their heartbeat is built once. */
+function shareHeartbeats(wallNow: number): ToHeartbeat {
+  const time = new Date(wallNow).toISOString()
+  let last: (Place & { readonly frame: OutFrame }) | undefined
+  return ({ epoch, position }) => {
+    if (last?.position !== position || last.epoch !== epoch) {
+      const cursor = formatCursor({ epoch, offset: position })
+      last = { epoch, position, frame: toOutFrame({ op: 'heartbeat', cursor, time }, cursor) }
+    }
+    return last.frame
   }
 }

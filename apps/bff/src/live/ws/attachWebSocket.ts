@@ -1,16 +1,19 @@
 import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { STREAM } from '@nobet/contracts'
-import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import type { Authenticator } from '../../access/authenticator.ts'
 import type { JudgeUpgrade } from '../../access/judgeUpgrade.ts'
+import { hasTokenInUrl, TOKEN_IN_URL } from '../../access/tokenInUrl.ts'
 import { toInnerPath } from '../../http/basePath.ts'
 import type { ProblemOptions } from '../../http/problem.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
 import type { Hub, HubSession } from '../hub/hub.ts'
 import type { LiveLimits } from '../limits.ts'
+import { asksForWebSocket, ignoreUpgrade } from './ignoreUpgrade.ts'
 import { refuseUpgrade } from './refuseUpgrade.ts'
-import { createWebSocketLink } from './webSocketLink.ts'
+import { createWebSocketLink, type WebSocketLinkSpec, type WriteMode } from './webSocketLink.ts'
 
 const STREAM_PATH = '/api/v1/stream'
 
@@ -26,12 +29,14 @@ export interface WebSocketDoorOptions {
   /** A proxy may keep this prefix or strip it; the stream is found either way. */
   readonly basePath: string
   readonly limits: LiveLimits
+  readonly writes: WriteMode
 }
 
 /** The WebSocket door, on the server's own `upgrade` event. Returns a function that detaches it. */
 export function attachWebSocket(server: Server, deps: WebSocketDoorDeps, options: WebSocketDoorOptions): () => void {
   const wss = new WebSocketServer({
     noServer: true,
+    WebSocket: SessionSocket,
     clientTracking: false,
     perMessageDeflate: false,
     autoPong: false,
@@ -45,19 +50,28 @@ export function attachWebSocket(server: Server, deps: WebSocketDoorDeps, options
     refuseUpgrade(socket, { ...BAD_HANDSHAKE, detail: error.message })
   })
 
+  const listen = createListeners(deps.metrics)
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener a peer that resets during the handshake would end the process.
-    socket.on('error', () => socket.destroy())
+    socket.on('error', destroy)
+    if (!asksForWebSocket(request)) return ignoreUpgrade(server, request, socket, head)
     const refusal = judge(request, deps, options.basePath)
     if (refusal !== undefined) {
       deps.metrics.badInput.inc({ door: 'websocket', reason: refusal.code })
       return refuseUpgrade(socket, refusal)
     }
-    wss.handleUpgrade(request, socket, head, (ws) => openSession(ws, request, deps, options.limits))
+    wss.handleUpgrade(request, socket, head, (ws) => {
+      listen(ws)
+      openSession(ws, request, deps, { mode: options.writes, socketBytes: options.limits.socketBytes })
+    })
   }
 
   server.on('upgrade', onUpgrade)
   return () => void server.off('upgrade', onUpgrade)
+}
+
+function destroy(this: Duplex): void {
+  this.destroy()
 }
 
 function judge(request: IncomingMessage, deps: WebSocketDoorDeps, basePath: string): ProblemOptions | undefined {
@@ -72,6 +86,7 @@ function judge(request: IncomingMessage, deps: WebSocketDoorDeps, basePath: stri
   }
   const refusal = deps.judgeUpgrade(request)
   if (refusal !== undefined) return refusal
+  if (hasTokenInUrl(request.url ?? '')) return TOKEN_IN_URL
   if (!offered(request).includes(STREAM.subprotocol)) {
     const title = `Subprotocol ${STREAM.subprotocol} was not offered`
     return { status: 400, code: 'subprotocol', title }
@@ -97,30 +112,52 @@ const toUnavailable = (retryAfterS: number): ProblemOptions => ({
 const offered = (request: IncomingMessage): string[] =>
   (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
 
-function openSession(ws: WebSocket, request: IncomingMessage, deps: WebSocketDoorDeps, limits: LiveLimits): void {
-  const { socket } = request
-  const auth = deps.authenticator.fromRequest((name) => [request.headers[name]].flat()[0])
-  // Awaited when the hello comes; it may fail before that, and nobody listens yet.
-  auth.catch(() => undefined)
-  const link = createWebSocketLink(ws, socket, limits.socketBytes, () => session?.writable())
-  const session: HubSession | undefined = deps.hub.open(link, auth)
-  if (session === undefined) return ws.terminate()
-  listen(ws, session, deps.metrics)
+/** A socket that knows its session, so that all sockets share their listeners. */
+class SessionSocket extends WebSocket {
+  session: HubSession | undefined = undefined
 }
 
-function listen(ws: WebSocket, session: HubSession, metrics: Metrics): void {
-  ws.on('message', (data, isBinary) => {
-    if (isBinary) session.refuse('expected a text frame')
-    else session.hear(toText(data))
-  })
-  ws.on('ping', (data) => {
-    if (session.admit()) ws.pong(data)
-  })
-  ws.on('pong', () => session.pong())
-  // The library has answered with the standard's code (1002, 1007, 1009) and closes by itself.
-  ws.on('error', () => metrics.badInput.inc({ door: 'websocket', reason: 'frame' }))
-  ws.on('close', () => session.gone())
+function openSession(ws: SessionSocket, request: IncomingMessage, deps: WebSocketDoorDeps, options: LinkOptions): void {
+  const { socket } = request
+  const address = socket.remoteAddress ?? ''
+  const auth = deps.authenticator.fromRequest((name) => [request.headers[name]].flat()[0], address)
+  // Awaited when the hello comes; it may fail before that, and nobody listens yet.
+  auth.catch(ignore)
+  ws.session = deps.hub.open(createLink(ws, socket, options), auth, address)
+  if (ws.session === undefined) ws.terminate()
 }
+
+/** Apart from where the request is in reach: what lives as long as the session must not hold on to it. */
+const createLink = (ws: SessionSocket, socket: Socket, options: LinkOptions) =>
+  createWebSocketLink({ ws, socket, ...options, onWritable: () => ws.session?.writable() })
+
+type LinkOptions = Pick<WebSocketLinkSpec, 'mode' | 'socketBytes'>
+
+const ignore = (): void => undefined
+
+/** One set of listeners for all sockets of a door. */
+function createListeners(metrics: Metrics): (ws: WebSocket) => void {
+  function onMessage(this: WebSocket, data: RawData, isBinary: boolean) {
+    if (isBinary) sessionOf(this)?.refuse('expected a text frame')
+    else sessionOf(this)?.hear(toText(data))
+  }
+  function onPing(this: WebSocket, data: Buffer) {
+    if (sessionOf(this)?.admit() === true) this.pong(data)
+  }
+  function onPong(this: WebSocket) {
+    sessionOf(this)?.pong()
+  }
+  // The library has answered with the standard's code (1002, 1007, 1009) and closes by itself.
+  const onError = () => metrics.badInput.inc({ door: 'websocket', reason: 'frame' })
+  function onClose(this: WebSocket) {
+    sessionOf(this)?.gone()
+  }
+  return (ws) => {
+    ws.on('message', onMessage).on('ping', onPing).on('pong', onPong).on('error', onError).on('close', onClose)
+  }
+}
+
+const sessionOf = (ws: WebSocket) => (ws instanceof SessionSocket ? ws.session : undefined)
 
 /** With the default `binaryType` a message is one Buffer; the other shapes are the type's, not the wire's. */
 function toText(data: RawData): string {
