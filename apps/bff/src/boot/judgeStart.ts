@@ -1,9 +1,12 @@
 import type { Config } from '@nobet/contracts/config'
 import { isLoopbackName } from '../access/admission.ts'
 import { SECRET_BYTES_MIN, toSecretBytes } from '../access/jwt/secretKey.ts'
+import { readRedisTarget } from '../redis/redisTarget.ts'
 
 /** Why the panel must not start with this configuration; `undefined` when it may. */
 export function judgeStart(config: Config): string | undefined {
+  const redis = judgeRedis(config)
+  if (redis !== undefined) return redis
   switch (config.auth.mode) {
     case 'none':
       return judgeOpen(config)
@@ -12,6 +15,11 @@ export function judgeStart(config: Config): string | undefined {
     case 'oidc':
       return 'auth.mode "oidc" (NOBET_AUTH) is not in this version yet; "jwt" and, on a loopback address, "none" are'
   }
+}
+
+function judgeRedis({ redis }: Config): string | undefined {
+  const reading = redis.url === undefined ? undefined : readRedisTarget(redis.url)
+  return reading?.ok === false ? `redis.url (NOBET_REDIS_URL): expected ${reading.expected}` : undefined
 }
 
 function judgeOpen({ server }: Config): string | undefined {

@@ -51,7 +51,7 @@ test('it says where it is and stops cleanly on SIGTERM', { timeout: TIMEOUT_MS }
   const program = runProgram([], { NOBET_PORT: '0' })
   await waitFor(() => program.said().includes('panel started'), { timeoutMs: TIMEOUT_MS })
   expect(program.said()).toMatch(/"url":"http:\/\/127\.0\.0\.1:\d+\/"/)
-  expect(program.said()).toContain('authentication is off')
+  await waitFor(() => program.said().includes('authentication is off'), { timeoutMs: TIMEOUT_MS })
   program.child.kill('SIGTERM')
   expect(await program.ended).toBe(0)
   expect(program.said()).toContain('"stopped"')

@@ -83,9 +83,6 @@ function announce({ config, path }: LoadedConfig, panel: Panel, logger: pino.Log
   } else if (config.server.publicUrl === undefined) {
     logger.warn('NOBET_PUBLIC_URL is not set: only requests to a loopback name are answered')
   }
-  if (config.redis.url !== undefined) {
-    logger.warn('redis.url is set, but this version only checks that Redis answers: the event log is in memory')
-  }
 }
 
 function refuse(reason: string): void {

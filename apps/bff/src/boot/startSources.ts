@@ -4,6 +4,7 @@ import { type Caller, may } from '@nobet/domain/access'
 import type { Readiness } from '../http/processRoutes.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { toModuleViews } from '../modules/moduleViews.ts'
+import { createRedisCheck } from '../sources/registry/checkRedis.ts'
 import { toOwnSources } from '../sources/registry/ownSources.ts'
 import { createSourceRegistry } from '../sources/registry/sourceRegistry.ts'
 import { startReachability } from '../sources/registry/startReachability.ts'
@@ -11,6 +12,7 @@ import { countUpstreamState, toUpstreamEvent } from '../sources/registry/toUpstr
 import { toUpstreamTargets } from '../sources/registry/upstreamTargets.ts'
 import { toModuleTargets } from '../config/moduleTargets.ts'
 import type { PanelDeps } from './panelDeps.ts'
+import type { RedisBacking } from './startBacking.ts'
 import type { Road } from './startRoad.ts'
 import type { StopStack } from './stopStack.ts'
 
@@ -21,19 +23,22 @@ export interface Sources {
   readonly readiness: () => Readiness
 }
 
+export interface SourcesDeps extends PanelDeps {
+  readonly metrics: Metrics
+  readonly road: Road
+  readonly redis: RedisBacking | undefined
+}
+
 /** Everything the panel reads from, as one list with honest states. */
-export function startSources(
-  { clock, metrics, road }: PanelDeps & { readonly metrics: Metrics; readonly road: Road },
-  config: Config,
-  stops: StopStack,
-): Sources {
+export function startSources({ clock, metrics, road, redis }: SourcesDeps, config: Config, stops: StopStack): Sources {
   const startedAt = clock.now()
   const registry = createSourceRegistry(clock, (change) => {
     countUpstreamState(metrics, change)
     const event = toUpstreamEvent(change, new Date(clock.now()).toISOString())
     if (event !== undefined) road.publish(event)
   })
-  const reachability = startReachability({ clock, registry, metrics }, toUpstreamTargets(config))
+  const checkRedis = redis === undefined ? undefined : createRedisCheck(redis.client)
+  const reachability = startReachability({ clock, registry, metrics, checkRedis }, toUpstreamTargets(config))
   stops.push('reachability', () => reachability.stop())
 
   const modules = toModuleTargets(config.modules)
@@ -42,7 +47,8 @@ export function startSources(
   const sources = (caller?: Caller) => {
     const isVisible = (id: string) => id in config.modules && (caller === undefined || may(caller, 'modules:read', id))
     const configured = moduleViews(road.journal.world()).filter(({ id }) => isVisible(id))
-    const own = toOwnSources({ startedAt, now: clock.now(), logReadable: logReadable(), modules: configured })
+    const log = { kind: road.kind, ...road.logHealth.view(logReadable()) }
+    const own = toOwnSources({ startedAt, log, modules: configured })
     return [...own, ...registry.views()]
   }
   const readiness = () => ({

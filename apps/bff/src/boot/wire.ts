@@ -20,7 +20,11 @@ import { createServeWeb } from '../web/serveWeb.ts'
 import { countSpans } from '../telemetry/countSpans.ts'
 import { startTelemetry } from '../telemetry/startTelemetry.ts'
 import { createWebBundle } from '../web/webBundle.ts'
+import { createRoadMetrics } from '../metrics/roadMetrics.ts'
+import { startReplicaCounts } from '../redis/replicaCounts.ts'
+import { toConsoleEvent } from './consoleEvents.ts'
 import { judgeStart } from './judgeStart.ts'
+import { startBacking } from './startBacking.ts'
 import type { PanelDeps, StartOutcome } from './panelDeps.ts'
 import { startRoad } from './startRoad.ts'
 import { startDoors } from './startDoors.ts'
@@ -28,6 +32,8 @@ import { startSources } from './startSources.ts'
 import { createStopStack, type StopStack } from './stopStack.ts'
 import { uuidv7 } from './uuidv7.ts'
 import { VERSION } from './version.ts'
+
+const INSTANCE_BYTES = 6
 
 /** The only place that knows everybody: starts each part with what it needs, and stops them in reverse. */
 export async function startPanel(loaded: LoadedConfig, deps: PanelDeps): Promise<StartOutcome> {
@@ -50,23 +56,27 @@ export async function startPanel(loaded: LoadedConfig, deps: PanelDeps): Promise
 
 async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack) {
   const { config } = loaded
-  const { clock, logger } = deps
+  const { logger } = deps
   const { basePath } = config.server
   const metrics = createMetrics()
   const targets = toModuleTargets(config.modules)
   const reportError = (error: unknown) => logger.error({ err: error }, 'a part reported a fault')
-  const newId = () => uuidv7(clock.now(), deps.randomBytes(10))
+  const newId = () => uuidv7(deps.clock.now(), deps.randomBytes(10))
   const telemetry = await startTelemetry(deps, { otlpUrl: config.telemetry.otlpUrl, version: VERSION })
   stops.push('telemetry', () => telemetry.stop())
   const { tracer } = telemetry
   countSpans(metrics, tracer)
-  const shared = { ...deps, metrics, reportError, newId, tracer }
+  const roadMetrics = createRoadMetrics(metrics)
+  const instance = Buffer.from(deps.randomBytes(INSTANCE_BYTES)).toString('hex')
+  const backing = await startBacking({ ...deps, reportError, newId, tracer, roadMetrics }, config, stops)
+  const { clock, redis, lease, shelf } = backing
+  const shared = { ...deps, clock, metrics, roadMetrics, reportError, newId, tracer, instance, redis }
 
   const { events, bytes, age } = config.log
   const ids = targets.map(({ id }) => id)
   const road = await startRoad(shared, { bounds: { events, bytes, ageMs: age }, modules: ids }, stops)
   const judgeAdmission = createAdmission({ authMode: config.auth.mode, ...config.server })
-  const access = startAccess({ ...deps, fetch: globalThis.fetch }, config)
+  const access = startAccess({ ...deps, clock, fetch: globalThis.fetch }, config)
   stops.push('access', () => access.stop())
   const audit = startAudit({ clock, newId, publish: road.publish })
   stops.push('audit', () => audit.stop())
@@ -85,8 +95,25 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   stops.push('live', () => live.stop())
   const world = () => road.journal.snapshot()?.world
   const sources = startSources({ ...shared, road }, config, stops)
+  const counts =
+    redis === undefined
+      ? undefined
+      : startReplicaCounts({ ...shared, client: redis.client, own: live.connections }, ids)
+  if (counts !== undefined) stops.push('replica counts', () => counts.stop())
   const modules = startModules(
-    { ...shared, log: road.log, world, connections: (id) => live.connections(id) },
+    {
+      ...shared,
+      log: road.log,
+      publish: road.publish,
+      lease,
+      shelf,
+      world,
+      toElected:
+        redis === undefined
+          ? undefined
+          : ({ lease: name }) => toConsoleEvent(shared, 'console.lease.won', 'info', { lease: name }),
+      connections: (id) => (counts === undefined ? live.connections(id) : counts.sum(id)),
+    },
     { modules: targets, version: VERSION, intervalMs: config.probe.interval },
   )
   stops.push('modules', modules.stop)

@@ -38,6 +38,8 @@ function mask(value: unknown, secret: boolean): unknown {
 
 /** A URL stays readable, its user, password and query do not: credentials travel in all three. */
 function maskUrl(text: string): string | undefined {
+  const several = /^(rediss?\+[a-z]+:\/\/)(?:[^/@]*@)?([^/@]+(?:\/.*)?)$/.exec(text)
+  if (several !== null) return `${several[1]}${text.includes('@') ? `${MASK}@` : ''}${several[2]}`
   if (!/^[a-z]+:\/\//.test(text) || !URL.canParse(text)) return undefined
   const url = new URL(text)
   const user = url.username === '' && url.password === '' ? '' : `${MASK}@`

@@ -82,7 +82,7 @@ test('a secret is read from its file, and never printed when it is wrong', () =>
   const deps = given({ '/run/token': 's3cret\n' }, { NOBET_GRAFANA_TOKEN_FILE: '/run/token' })
   expect(configOf(deps).config.grafana.token).toBe('s3cret')
   const wrong = faultsOf(given({}, { NOBET_REDIS_URL: 'http://:hunter2@x' }))
-  expect(wrong).toEqual(['NOBET_REDIS_URL: redis.url: expected a redis:// or rediss:// URL'])
+  expect(wrong).toEqual(['NOBET_REDIS_URL: redis.url: expected a redis://, redis+sentinel:// or redis+cluster:// URL'])
 })
 
 test('a variable and its file twin together are refused, as is a file that cannot be read', () => {

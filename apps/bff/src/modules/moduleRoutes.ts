@@ -42,7 +42,10 @@ export function createModuleRoutes(deps: ModuleRoutesDeps): Hono<AppEnv> {
     return world === undefined ? undefined : toModuleViews({ ...deps, world, now: deps.clock.now() })
   }
 
-  const withModule = (context: Ask, answer: (view: ModuleView) => Response): Response => {
+  const withModule = async (
+    context: Ask,
+    answer: (view: ModuleView) => Response | Promise<Response>,
+  ): Promise<Response> => {
     const known = views()
     if (known === undefined) return notReadable(context)
     const view = known.find(({ id }) => id === context.req.param('id'))
@@ -64,7 +67,7 @@ export function createModuleRoutes(deps: ModuleRoutesDeps): Hono<AppEnv> {
       withModule(context, ({ id }) => context.json(deps.samples.read(id) satisfies ModuleSamples)),
     )
     .get('/modules/:id/catalogue', requirePermission('modules:read'), (context) =>
-      withModule(context, ({ id }) => context.json(deps.catalogues.read(id) satisfies Catalogue)),
+      withModule(context, async ({ id }) => context.json((await deps.catalogues.read(id)) satisfies Catalogue)),
     )
     .post('/modules/:id/probe', requirePermission('modules:probe'), async (context) => {
       const answer = await deps.probing.probeNow(context.req.param('id'))
@@ -77,6 +80,8 @@ export function createModuleRoutes(deps: ModuleRoutesDeps): Hono<AppEnv> {
           return unknownModule(context)
         case 'stopped':
           return notReadable(context)
+        case 'no_answer':
+          return noAnswer(context)
       }
     })
 }
@@ -88,6 +93,16 @@ const unknownModule = (context: Ask): Response =>
     title: 'No such module',
     detail: `no module "${context.req.param('id')}" is configured (NOBET_MODULES)`,
     traceId: context.get('traceId'),
+  })
+
+const noAnswer = (context: Ask): Response =>
+  problem({
+    status: 503,
+    code: 'nobody-probes',
+    title: 'Nobody probed',
+    detail: 'another panel holds the right to probe and did not do so in time; it is replaced within seconds',
+    traceId: context.get('traceId'),
+    headers: { 'retry-after': String(RETRY_AFTER_S) },
   })
 
 const notReadable = (context: Ask): Response =>

@@ -14,8 +14,7 @@ export interface SampleInput {
   readonly sample: Sample
   /** Epoch milliseconds of the sample. */
   readonly at: number
-  /** What was known up to now, and what is known from now on. */
-  readonly before: ProbeTrack
+  /** What is known from now on. */
   readonly after: ProbeTrack
 }
 
@@ -31,7 +30,7 @@ interface Series {
   track: ProbeTrack | undefined
 }
 
-/** The panel's own last hour of every configured module, and its last 24 h by quarter of an hour. Memory only. */
+/** The panel's own last hour of every configured module, and its last 24 h by quarter of an hour. Fed from the log. */
 export function createSampleStore(clock: Pick<Clock, 'now'>, ids: readonly string[]): SampleStore {
   const all = new Map<string, Series>(ids.map((id) => [id, { points: [], uptime: new Map(), track: undefined }]))
   const recent = (id: string) => {
@@ -40,13 +39,13 @@ export function createSampleStore(clock: Pick<Clock, 'now'>, ids: readonly strin
   }
 
   return {
-    add({ id, sample, at, before, after }) {
+    add({ id, sample, at, after }) {
       const series = all.get(id)
       if (series === undefined) return
       series.points.push({ at, sample })
       const expired = series.points.findIndex((point) => point.at > at - SAMPLE_WINDOW_MS)
       series.points.splice(0, Math.max(expired, series.points.length - SAMPLES_MAX))
-      series.uptime = upTo(series.uptime, before, at)
+      if (series.track !== undefined) series.uptime = upTo(series.uptime, series.track, at)
       series.track = after
     },
     read(id) {

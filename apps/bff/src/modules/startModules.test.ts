@@ -9,6 +9,8 @@ import { createMemoryLog } from '../log/memoryLog.ts'
 import { createMetrics } from '../metrics/metrics.ts'
 import { listenLegacy, listenModern } from '../sources/mcp/testing/mcpServers.ts'
 import { PATIENT } from '../sources/mcp/testing/probing.ts'
+import { createSoleLease } from '../redis/soleLease.ts'
+import { createOwnShelf } from './catalogueStore.ts'
 import { startModules } from './startModules.ts'
 
 const OPERATOR: Caller = { name: 'elif', role: 'operator' }
@@ -43,6 +45,9 @@ function start({ urls, caller = OPERATOR }: Options) {
       logger: silent,
       metrics,
       log: { ...log, append },
+      publish: (event) => void append([event]),
+      lease: createSoleLease('probing'),
+      shelf: createOwnShelf(),
       world: () => events.reduce(foldWorld, emptyWorld),
       connections: () => 2,
       reportError: fail,

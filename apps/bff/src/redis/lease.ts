@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Clock } from '../clock.ts'
 import type { Fence } from '../log/eventLog.ts'
 import { toLogKeys } from '../log/redis/logKeys.ts'
-import { leaveUselessConnection } from './leaveUselessConnection.ts'
+import { leaveUselessConnection } from './reconnect.ts'
 import type { RedisClient } from './redisClient.ts'
 import { createRedisScript } from './redisScript.ts'
 import { withDeadline } from './withDeadline.ts'
@@ -41,7 +41,9 @@ export interface Lease {
  * Takes the lease if nobody has it, keeps it if it is ours. Each new holder gets a higher token, also after Redis
  * lost its data: it begins at Redis' clock. KEYS: lease, fences. ARGV: owner, ttl, name. Answers the token, 0 for no.
  */
-const HOLD_SCRIPT = createRedisScript(`
+const HOLD_SCRIPT = createRedisScript(
+  'lease.hold',
+  `
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
 local token = tonumber(redis.call('HGET', KEYS[2], ARGV[3]) or '0')
@@ -54,12 +56,16 @@ else
   redis.call('HSET', KEYS[2], ARGV[3], string.format('%.0f', token))
 end
 return token
-`)
+`,
+)
 
-const RELEASE_SCRIPT = createRedisScript(`
+const RELEASE_SCRIPT = createRedisScript(
+  'lease.release',
+  `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0
-`)
+`,
+)
 
 /** Tries for the lease until stopped: every third of its time, whether it is held or not. */
 export function startLease(deps: LeaseDeps, { name, ttlMs = DEFAULT_TTL_MS, log }: LeaseOptions): Lease {

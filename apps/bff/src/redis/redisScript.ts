@@ -6,8 +6,14 @@ export interface RedisScript {
   run(client: RedisClient, keys: readonly string[], args: readonly string[]): Promise<unknown>
 }
 
-export function createRedisScript(lua: string): RedisScript {
+const names = new Map<string, string>()
+
+/** What a script is called in traces, by its hash. */
+export const nameOfScript = (sha: string): string => names.get(sha) ?? sha
+
+export function createRedisScript(name: string, lua: string): RedisScript {
   const sha = createHash('sha1').update(lua).digest('hex')
+  names.set(sha, name)
   return {
     async run(client, keys, args) {
       try {

@@ -16,7 +16,7 @@ export interface TelemetryOptions {
 export interface Telemetry {
   readonly tracer: Tracer
   /** Sends what is waiting, within a second; idempotent. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** Traces to an OTLP collector when there is one. A collector that is away disturbs nobody. */

@@ -7,6 +7,14 @@ const Port = z
   .check(z.gte(0, 'expected a port, 0-65535'), z.lte(65_535, 'expected a port, 0-65535'))
 const HttpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' })
 const RedisUrl = z.url({ protocol: /^rediss?$/, error: 'expected a redis:// or rediss:// URL' })
+const OwnRedisUrl = z
+  .string()
+  .check(
+    z.regex(
+      /^rediss?(\+sentinel|\+cluster)?:\/\/[^\s/]/,
+      'expected a redis://, redis+sentinel:// or redis+cluster:// URL',
+    ),
+  )
 const Secret = z.string().check(z.minLength(1, 'expected a secret, not an empty text'))
 const BasePath = z
   .string()
@@ -43,7 +51,7 @@ export const Config = z.strictObject({
   /** Module id to its MCP address, or to an object when it needs a title or a token. */
   modules: z._default(z.record(ModuleKey, ModuleEntry), {}),
   probe: section({ interval: z.prefault(Age, '10s') }),
-  redis: section({ url: z.optional(RedisUrl) }),
+  redis: section({ url: z.optional(OwnRedisUrl) }),
   cache: section({
     redis: z._default(z.record(ModuleKey, RedisUrl), {}),
     prefixes: z._default(z.array(z.string().check(z.minLength(1))), ['mcp:']),

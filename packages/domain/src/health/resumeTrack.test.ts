@@ -16,7 +16,8 @@ const failed = (code: Finding['code']): ProbeResult => ({
   finding: { code },
 })
 const SILENCE = 'silence'
-const anyStep = fc.constantFrom(
+type Step = ProbeResult | typeof SILENCE
+const anyStep = fc.constantFrom<Step[]>(
   passed,
   { ...passed, rung: 'list', finding: { code: 'list_slow' } } satisfies ProbeResult,
   failed('refused'),
@@ -28,7 +29,7 @@ const anyStep = fc.constantFrom(
 const throughLog = <T>(schema: { parse: (value: unknown) => T }, data: T): T =>
   schema.parse(JSON.parse(JSON.stringify(data)))
 
-function step(own: ProbeTrack, followed: ProbeTrack | undefined, what: ProbeResult | typeof SILENCE, at: number) {
+function step(own: ProbeTrack, followed: ProbeTrack | undefined, what: Step, at: number) {
   if (what === SILENCE) {
     const silence = judgeSilence(own, at)
     if (silence === undefined) return { own, followed }

@@ -13,7 +13,9 @@ export const HASH_CHARS = 22
  * Answers `ok, base, head, first, time, chain before, (index, offset) of each duplicate…`, or `epoch`, `behind`,
  * `fenced`.
  */
-export const APPEND_SCRIPT = createRedisScript(`
+export const APPEND_SCRIPT = createRedisScript(
+  'append',
+  `
 local HASH, CHUNK, DEDUPE_MS = ${HASH_CHARS}, 1000, 86400000
 local meta = redis.call('HMGET', KEYS[1], 'epoch', 'head', 'chain', 'first', 'bytes')
 if meta[1] ~= ARGV[1] then return {'epoch'} end
@@ -103,4 +105,5 @@ trim(head)
 redis.call('HSET', KEYS[1], 'head', int(head), 'chain', chain, 'first', int(first), 'bytes', int(bytes))
 answer[3], answer[4] = head, first
 return answer
-`)
+`,
+)

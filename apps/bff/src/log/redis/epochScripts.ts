@@ -4,7 +4,9 @@ import { createRedisScript } from '../../redis/redisScript.ts'
  * What the log says of itself, and Redis' own time in milliseconds.
  * KEYS: meta. ARGV: time ('' = TIME).
  */
-export const PEEK_SCRIPT = createRedisScript(`
+export const PEEK_SCRIPT = createRedisScript(
+  'peek',
+  `
 local now = tonumber(ARGV[1])
 if not now then
   local time = redis.call('TIME')
@@ -12,7 +14,8 @@ if not now then
 end
 local meta = redis.call('HMGET', KEYS[1], 'epoch', 'head', 'chain', 'first', 'begin', 'previous')
 return {meta[1] or '', tonumber(meta[2] or '0'), meta[3] or '', tonumber(meta[4] or '1'), tonumber(meta[5] or '0'), meta[6] or '', now}
-`)
+`,
+)
 
 /**
  * Begins a new epoch if the present one is still the expected: of several panels that saw the loss one does it.
@@ -20,7 +23,9 @@ return {meta[1] or '', tonumber(meta[2] or '0'), meta[3] or '', tonumber(meta[4]
  * KEYS: meta, then stream, known, index of the old epoch ('' expected: none) and of the new.
  * ARGV: expected epoch, new epoch. Answers 1 when it was done.
  */
-export const RENEW_SCRIPT = createRedisScript(`
+export const RENEW_SCRIPT = createRedisScript(
+  'renew',
+  `
 if (redis.call('HGET', KEYS[1], 'epoch') or '') ~= ARGV[1] then return 0 end
 local meta = redis.call('HMGET', KEYS[1], 'head', 'chain', 'first', 'bytes')
 local head = tonumber(meta[1] or '0')
@@ -37,4 +42,5 @@ else
   redis.call('HSET', KEYS[1], 'epoch', ARGV[2], 'previous', '', 'begin', '0', 'head', '0', 'chain', '', 'first', '1', 'bytes', '0')
 end
 return 1
-`)
+`,
+)

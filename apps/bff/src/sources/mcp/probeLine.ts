@@ -33,6 +33,8 @@ export type ProbeAnswer =
   | { readonly kind: 'too_soon'; readonly retryAfterMs: number }
   | { readonly kind: 'unknown_module' }
   | { readonly kind: 'stopped' }
+  /** Another panel was asked, and none answered in time. */
+  | { readonly kind: 'no_answer' }
 
 /** One module's schedule. */
 export interface ProbeLine {

@@ -1,5 +1,10 @@
 import type { CloudEvent, Era, FindingCode, HealthChecked } from '@nobet/contracts'
-import { type CatalogueFingerprint, diffCatalogues, fingerprintCatalogue } from '@nobet/domain/catalogue'
+import {
+  type CatalogueContent,
+  type CatalogueFingerprint,
+  diffCatalogues,
+  fingerprintCatalogue,
+} from '@nobet/domain/catalogue'
 import {
   judgeProbe,
   judgeSilence,
@@ -16,6 +21,8 @@ import { type Occasion, sha256, toCatalogueEvent, toChangedEvent, toCheckedEvent
 export interface ModuleProbeDeps extends ClimbDeps {
   readonly random: () => number
   readonly newId: () => string
+  /** Figures measured beside the probe. */
+  readonly beside?: ((id: string) => Pick<HealthChecked, 'eventsPerMinute' | 'connections'>) | undefined
 }
 
 /** What one probe brought: events for the log, and the same for those who keep series and catalogues. */
@@ -28,8 +35,15 @@ export interface Observation {
   readonly before: ProbeTrack
   readonly after: ProbeTrack
   readonly climb: Climb
+  /** The event that told of the catalogue as it is now. */
+  readonly catalogueEventId?: string
   /** What became of every session this probe was given. */
   readonly sessions: readonly SessionOutcome[]
+}
+
+/** Where an earlier observer stopped. */
+export interface ProbeStart extends TrackStart {
+  readonly catalogue?: { readonly content: CatalogueContent; readonly eventId: string } | undefined
 }
 
 export interface ModuleProbe {
@@ -46,10 +60,10 @@ interface Catalogued {
 }
 
 /** One module's memory from probe to probe: its track, its era, its last catalogue. */
-export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, start: TrackStart): ModuleProbe {
+export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, start: ProbeStart): ModuleProbe {
   let track = startTrack(start)
   let era: Era | undefined
-  let catalogued: Catalogued | undefined
+  let catalogued: Catalogued | undefined = toCatalogued(start)
 
   const drift = (climb: Climb, occasion: Occasion): { hash?: string; event?: CloudEvent } => {
     if (climb.content === undefined) return {}
@@ -76,10 +90,12 @@ export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, st
       const { hash, event } = drift(climb, occasion)
       const verdict = judgeProbe(track, withCatalogue(climb, hash), { at, random: deps.random() })
       track = verdict.track
-      const events = [toCheckedEvent(occasion, deps.newId(), verdict.checked)]
+      const events = [toCheckedEvent(occasion, deps.newId(), { ...verdict.checked, ...deps.beside?.(target.id) })]
       if (verdict.changed !== undefined) events.push(toChangedEvent(occasion, before.since, verdict.changed))
       if (event !== undefined) events.push(event)
-      return { at, checked: verdict.checked, events, delayMs: verdict.delayMs, before, after: track, climb, sessions }
+      const { checked, delayMs } = verdict
+      const observation = { at, checked, events, delayMs, before, after: track, climb, sessions }
+      return catalogued === undefined ? observation : { ...observation, catalogueEventId: catalogued.eventId }
     },
     watch() {
       const at = deps.clock.now()
@@ -91,6 +107,11 @@ export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, st
     },
   }
 }
+
+const toCatalogued = ({ catalogue }: ProbeStart): Catalogued | undefined =>
+  catalogue === undefined
+    ? undefined
+    : { fingerprint: fingerprintCatalogue(catalogue.content, sha256), eventId: catalogue.eventId }
 
 const ANOTHER_ERA: readonly FindingCode[] = ['http_error', 'not_mcp', 'protocol_error', 'version_mismatch']
 

@@ -1,9 +1,8 @@
 import type { MetricsSampled } from '@nobet/contracts'
 import { PROBE_INTERVAL_MS } from '@nobet/domain/health'
 import type { Clock } from '../../clock.ts'
-import { setModuleState } from './countObservation.ts'
 import { type ProbeAnswer, type ProbeLineDeps, startProbeLine } from './probeLine.ts'
-import { createModuleProbe } from './probeModule.ts'
+import { createModuleProbe, type ModuleProbeDeps, type ProbeStart } from './probeModule.ts'
 import { createSlots } from './slots.ts'
 import { PROBE_BUDGET, type ProbeBudget, type ProbeTarget } from './probeTarget.ts'
 import { toMetricsEvent } from './toProbeEvents.ts'
@@ -17,6 +16,8 @@ export interface ProbingDeps extends Omit<ProbeLineDeps, 'slots'> {
   readonly newId: () => string
   /** The figures of a module's last hour; absent means not measured. */
   readonly readMetrics: (id: string) => MetricsSampled
+  /** Figures that a probe's event carries beside its own. */
+  readonly beside?: ModuleProbeDeps['beside']
 }
 
 export interface ProbingOptions {
@@ -24,6 +25,8 @@ export interface ProbingOptions {
   readonly version: string
   readonly intervalMs?: number
   readonly budget?: ProbeBudget
+  /** Where an earlier observer of a module stopped. */
+  readonly resume?: ReadonlyMap<string, Pick<ProbeStart, 'resume' | 'catalogue'>>
 }
 
 export interface Probing {
@@ -41,8 +44,7 @@ export function startProbing(deps: ProbingDeps, options: ProbingOptions): Probin
   const climb = { ...deps, budget: options.budget ?? PROBE_BUDGET, version: options.version, signal: stopping.signal }
   const lines = new Map(
     options.modules.map((target) => {
-      const start = { at: deps.clock.now(), baseIntervalMs: intervalMs }
-      setModuleState(deps.metrics, target.id, 'unknown')
+      const start = { at: deps.clock.now(), baseIntervalMs: intervalMs, ...options.resume?.get(target.id) }
       return [target.id, startProbeLine(createModuleProbe(target, climb, start), { ...deps, slots }, stopping.signal)]
     }),
   )

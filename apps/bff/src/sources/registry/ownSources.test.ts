@@ -1,6 +1,6 @@
 import type { ModuleView } from '@nobet/contracts'
 import { expect, test } from 'vitest'
-import { toOwnSources } from './ownSources.ts'
+import { type OwnSourcesInput, toOwnSources } from './ownSources.ts'
 
 const AT = Date.parse('2026-11-22T17:00:00Z')
 
@@ -21,8 +21,9 @@ const view = (id: string, state: ModuleView['state']): ModuleView => ({
   durationMs: null,
 })
 
-const sourcesOf = (modules: readonly ModuleView[], logReadable = true) =>
-  toOwnSources({ startedAt: AT, now: AT, logReadable, modules })
+const LIVE: OwnSourcesInput['log'] = { kind: 'memory', state: 'live', since: AT, lastOkAt: AT }
+
+const sourcesOf = (modules: readonly ModuleView[], log = LIVE) => toOwnSources({ startedAt: AT, log, modules })
 
 test('without modules there is nothing to probe, which is not a fault', () => {
   expect(sourcesOf([])[1]).toMatchObject({ id: 'modules', state: 'not_configured' })
@@ -43,6 +44,22 @@ test('a module not observed lately degrades probing; none observed makes it unav
   expect(sourcesOf([view('a', 'unknown')])[1]).toMatchObject({ state: 'unavailable', lastOkAt: null })
 })
 
-test('a log that cannot be read is unavailable', () => {
-  expect(sourcesOf([], false)[0]).toMatchObject({ id: 'log', state: 'unavailable', lastOkAt: null })
+test('a log that is away says since when, why, and when it last was there', () => {
+  const away = {
+    kind: 'redis',
+    state: 'unavailable',
+    since: AT,
+    lastOkAt: AT - 1,
+    error: 'Connection is closed.',
+  } as const
+  expect(sourcesOf([], away)[0]).toEqual({
+    id: 'log',
+    kind: 'redis',
+    use: 'data',
+    key: 'redis.url',
+    state: 'unavailable',
+    since: '2026-11-22T17:00:00.000Z',
+    lastOkAt: '2026-11-22T16:59:59.999Z',
+    error: 'Connection is closed.',
+  })
 })

@@ -1,20 +1,21 @@
 import type { ModuleView, SourceView } from '@nobet/contracts'
+import type { LogHealthView } from '../../log/logHealth.ts'
 
 export interface OwnSourcesInput {
   /** Epoch milliseconds. */
   readonly startedAt: number
-  readonly now: number
-  readonly logReadable: boolean
+  readonly log: LogHealthView & { readonly kind: 'memory' | 'redis' }
   readonly modules: readonly ModuleView[]
 }
 
 /** The panel's own log, and its probing of the modules, as sources beside the upstreams. */
 export const toOwnSources = (input: OwnSourcesInput): SourceView[] => [toLogSource(input), toModulesSource(input)]
 
-function toLogSource({ startedAt, now, logReadable }: OwnSourcesInput): SourceView {
-  const base = { id: 'log', kind: 'memory', use: 'data', since: toIso(startedAt), key: 'log.events' } as const
-  if (logReadable) return { ...base, state: 'live', lastOkAt: toIso(now) }
-  return { ...base, state: 'unavailable', lastOkAt: null, error: 'the log cannot be read' }
+function toLogSource({ log }: OwnSourcesInput): SourceView {
+  const { kind, state, since, lastOkAt, error } = log
+  const base = { id: 'log', kind, use: 'data', key: kind === 'redis' ? 'redis.url' : 'log.events' } as const
+  const times = { since: toIso(since), lastOkAt: lastOkAt === null ? null : toIso(lastOkAt) }
+  return { ...base, state, ...times, ...(error === undefined ? {} : { error }) }
 }
 
 /** Probing works when every module was observed lately, whatever the observation said. */

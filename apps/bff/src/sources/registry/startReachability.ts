@@ -1,7 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
 import { type Check, checkHttp, type CheckOutcome } from './checkHttp.ts'
-import { checkRedis } from './checkRedis.ts'
 import type { SourceFinding, SourceRegistry } from './sourceRegistry.ts'
 import type { UpstreamTarget } from './upstreamTargets.ts'
 
@@ -13,6 +12,8 @@ export interface ReachabilityDeps {
   readonly registry: SourceRegistry
   readonly metrics: Metrics
   readonly check?: Check
+  /** Asks the panel's own Redis over a connection that is open already, of whatever kind it is. */
+  readonly checkRedis?: Check | undefined
 }
 
 /** Asks every configured upstream now and then whether it answers; the rest stay `not_configured`. */
@@ -44,7 +45,7 @@ function watch(deps: ReachabilityDeps, { checks, ...source }: UpstreamTarget): (
 }
 
 async function checkOnce(deps: ReachabilityDeps, id: string, url: string, ended: AbortSignal): Promise<CheckOutcome> {
-  const check = deps.check ?? (id === 'redis' ? checkRedis : checkHttp)
+  const check = deps.check ?? (id === 'redis' ? (deps.checkRedis ?? checkHttp) : checkHttp)
   const budget = new AbortController()
   const cancel = deps.clock.setTimer(() => budget.abort(), BUDGET_MS)
   const startedAt = deps.clock.monotonic()
