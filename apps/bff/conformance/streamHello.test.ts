@@ -15,6 +15,7 @@ import {
   rawRequest,
   startOutside,
   startOwn,
+  STRUCTURED,
   toEvent,
 } from './outsider.fixture.ts'
 import { connect, expectChain, hello } from './stream.fixture.ts'
@@ -70,6 +71,21 @@ describe('the handshake', () => {
     const answer = await upgrade({ 'sec-websocket-protocol': 'nobet.v1' }, '/api/v1/streams')
     expect(answer.status).toBe(404)
     expect(answer.headers['content-type']).toContain('application/problem+json')
+  })
+
+  test('an offer of another protocol is not taken, and the request is answered as if there were none', async () => {
+    const offer = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' }
+    const body = JSON.stringify(toEvent({ data: 'x'.repeat(60_000) }))
+    const asked = [
+      { path: '/healthz' },
+      { path: '/api/v1/stream' },
+      { method: 'POST', path: '/api/v1/events', body, headers: { 'content-type': STRUCTURED } },
+    ]
+    const statuses = []
+    for (const raw of asked) {
+      statuses.push((await rawRequest(at, { ...raw, headers: { ...offer, ...raw.headers } })).status)
+    }
+    expect(statuses).toEqual([200, 426, 202])
   })
 
   test('a plain GET of the stream is told what is missing', async () => {
