@@ -1,8 +1,12 @@
 import { Cluster, type CommonRedisOptions, Redis } from 'ioredis'
+import { type Clock, systemClock } from '../clock.ts'
+import { reconnect } from './reconnect.ts'
 import type { RedisClient } from './redisClient.ts'
 import type { RedisTarget } from './redisTarget.ts'
 
 const CONNECT_TIMEOUT_MS = 2000
+/** A connection that is left gets no longer to close by itself: its server may be frozen. */
+const DISCONNECT_TIMEOUT_MS = 100
 const RETRY_STEP_MS = 50
 const RETRY_MAX_MS = 1000
 const SLOTS_REFRESH_MS = 2000
@@ -15,6 +19,7 @@ export interface OpenRedisOptions {
   /** A command without an answer fails after this; leave it out for a connection that blocks. */
   readonly commandTimeoutMs?: number
   readonly onError?: (error: Error) => void
+  readonly clock?: Pick<Clock, 'setTimer'>
 }
 
 /**
@@ -25,7 +30,19 @@ export function openRedis(target: RedisTarget, options: OpenRedisOptions): Redis
   const client = target.kind === 'cluster' ? openCluster(target, options) : openSingle(target, options)
   // ioredis prints errors nobody listens to.
   client.on('error', (error: Error) => options.onError?.(error))
+  limitGreeting(client, options.clock ?? systemClock)
   return client
+}
+
+/** A frozen server takes the connection and answers nothing; ioredis would wait for its greeting for ever. */
+function limitGreeting(client: RedisClient, clock: Pick<Clock, 'setTimer'>): void {
+  let cancel: () => void = () => undefined
+  client.on('connect', () => {
+    cancel()
+    cancel = clock.setTimer(() => client.status === 'connect' && reconnect(client), CONNECT_TIMEOUT_MS)
+  })
+  client.on('ready', () => cancel())
+  client.on('close', () => cancel())
 }
 
 const retryStrategy = (times: number) => Math.min(times * RETRY_STEP_MS, RETRY_MAX_MS)
@@ -63,6 +80,7 @@ function toCommon(target: RedisTarget, options: OpenRedisOptions) {
     connectionName: options.name,
     disableClientInfo: true,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     // Its INFO is refused by strict ACLs; a server that loads answers LOADING, which is an outcome like any other.
@@ -71,5 +89,5 @@ function toCommon(target: RedisTarget, options: OpenRedisOptions) {
     ...(target.username === undefined ? {} : { username: target.username }),
     ...(target.password === undefined ? {} : { password: target.password }),
     ...(target.tls ? { tls: {} } : {}),
-  } satisfies CommonRedisOptions & { tls?: object }
+  } satisfies CommonRedisOptions & { tls?: object; disconnectTimeout?: number }
 }

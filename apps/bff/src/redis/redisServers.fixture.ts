@@ -44,13 +44,15 @@ export async function startStandalone({ persist = false }: { readonly persist?: 
 /** A master, a replica and three sentinels that agree on both. */
 export async function startSentinelWorld(): Promise<RedisWorld> {
   const master = await startServer([])
-  const replica = await startServer(['--replicaof', HOST, String(master.port), '--repl-diskless-sync-delay', '0'])
+  const replica = await startServer(['--replicaof', HOST, String(master.port)])
   const sentinels = await Promise.all([1, 2, 3].map(() => startSentinel(master.port)))
   const world = toWorld(`redis+sentinel://${sentinels.map(({ port }) => `${HOST}:${port}`).join(',')}/panel`, [
     master,
     replica,
     ...sentinels,
   ])
+  const follows = () => ask(replica.port, async (redis) => (await redis.info('replication')).includes('link_status:up'))
+  await waitFor(follows, { timeoutMs: STARTUP_MS, what: 'a replica in step' })
   await Promise.all(sentinels.map((sentinel) => waitFor(() => knowsAll(sentinel.port), { timeoutMs: STARTUP_MS })))
   return world
 }
@@ -104,7 +106,10 @@ function toWorld(url: string, processes: readonly RedisProcess[]): RedisWorld {
 }
 
 const toServerArgs = (port: number, dir: string, extra: readonly string[]) =>
-  ['--port', String(port), '--bind', HOST, '--dir', dir, '--save', '', '--loglevel', 'warning'].concat(extra)
+  ['--port', String(port), '--bind', HOST, '--dir', dir, '--save', '', '--loglevel', 'warning'].concat(
+    ['--repl-diskless-sync-delay', '0'],
+    extra,
+  )
 
 async function startServer(extra: readonly string[]): Promise<RedisProcess> {
   const port = await freePort()

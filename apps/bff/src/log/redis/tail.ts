@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import { reconnect } from '../../redis/reconnect.ts'
 import type { RedisClient } from '../../redis/redisClient.ts'
 import { withDeadline } from '../../redis/withDeadline.ts'
 import { PEEK_SCRIPT, RENEW_SCRIPT } from './epochScripts.ts'
@@ -44,6 +45,7 @@ export function startTail(deps: TailDeps, { timeoutMs }: { readonly timeoutMs: n
   }
 
   const renew = async (expected: string) => {
+    become('reading')
     const next = deps.newEpoch()
     const of = (epoch: string) => [keys.stream(epoch), keys.known(epoch), keys.index(epoch)]
     const names = [keys.meta, ...of(expected === '' ? next : expected), ...of(next)]
@@ -133,11 +135,8 @@ export function startTail(deps: TailDeps, { timeoutMs }: { readonly timeoutMs: n
         failingSince ??= now
         const patienceEnded = now - failingSince > timeoutMs
         if (state === 'live' || patienceEnded) become('away', error)
-        if (client.status === 'ready' || patienceEnded) {
-          // It answers nothing or nonsense, or hangs while connecting: another connection may lead elsewhere.
-          client.disconnect(true)
-          failingSince = now
-        }
+        // It answers nothing or nonsense, or hangs while greeting: another connection may lead elsewhere.
+        if (client.status === 'ready' || patienceEnded) reconnect(client)
         await pause()
       }
     }

@@ -1,6 +1,6 @@
 import { type Cursor, formatCursor } from '@nobet/contracts'
 import type { Clock } from '../../clock.ts'
-import { leaveUselessConnection } from '../../redis/leaveUselessConnection.ts'
+import { leaveUselessConnection } from '../../redis/reconnect.ts'
 import type { RedisClient } from '../../redis/redisClient.ts'
 import { withDeadline } from '../../redis/withDeadline.ts'
 import type { AppendOutcome, Fence } from '../eventLog.ts'
