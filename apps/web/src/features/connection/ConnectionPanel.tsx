@@ -21,7 +21,7 @@ export function ConnectionPanel() {
   const { state, stats } = useLinkReport()
   return (
     <div className={styles['panel']} data-sure="">
-      <header className={styles['head']}>
+      <div className={styles['head']}>
         <h2>{t('title')}</h2>
         {stats.forced !== undefined && (
           <Button size="small" onClick={() => live.force(undefined)}>
@@ -33,7 +33,7 @@ export function ConnectionPanel() {
             {t('retry')}
           </Button>
         )}
-      </header>
+      </div>
       <TransportList />
       {stats.upgradeBlocked && <ProxyHint />}
       {state.kind === 'offline' && <OfflineHint />}

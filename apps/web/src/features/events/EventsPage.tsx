@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useModules } from '../../live/LiveContext.tsx'
 import { usePageTitle } from '../../shell/usePageTitle.ts'
 import { useKeys } from '../../ui/keys/useKeys.ts'
+import text from '../../ui/text.module.css'
 import { EventDetail } from './detail/EventDetail.tsx'
 import styles from './EventsPage.module.css'
 import { EventsToolbar } from './EventsToolbar.tsx'
@@ -23,7 +24,8 @@ const BESIDE = '(min-width: 1100px)'
 
 /** The event log: filter, rate, rows and the opened event, all of it in the URL. */
 export function EventsPage() {
-  usePageTitle(useTranslations('events')('title'))
+  const title = useTranslations('events')('title')
+  usePageTitle(title)
   const [search, onSearch] = useEventsSearch()
   const { q, from, to, sel } = search
   const query = useMemo(() => toViewQuery({ ...(q && { q }), ...(from && to && { from, to }) }), [q, from, to])
@@ -46,6 +48,7 @@ export function EventsPage() {
   const hasQuery = q !== undefined || from !== undefined
   return (
     <div className={styles['page']}>
+      <h1 className={text['hidden']}>{title}</h1>
       <EventsToolbar
         query={query}
         text={q ?? ''}

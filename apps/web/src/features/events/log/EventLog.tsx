@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, type MouseEvent, type RefObject, useEffect, u
 import { useTranslations } from 'use-intl'
 import { cx } from '../../../ui/cx.ts'
 import { useFormat } from '../../../ui/format/useFormat.ts'
+import { Hidden } from '../../../ui/Hidden.tsx'
 import { useLinkFreshness } from '../../../ui/link.tsx'
 import styles from './EventLog.module.css'
 import type { EventsView } from './eventsView.ts'
