@@ -55,6 +55,21 @@ export function createApi(deps: ApiDeps) {
     probe: (id: string) => post(module(id, '/probe'), z.unknown()),
     sources: (signal?: AbortSignal) => get('/api/v1/sources', SourceList, signal),
     session: (signal?: AbortSignal) => get('/api/v1/session', Session, signal),
+    /** Sends the token once; the server keeps the session in a cookie this page cannot read. */
+    signIn: (token: string) =>
+      ask(
+        deps,
+        '/api/v1/session',
+        { method: 'POST', headers: { authorization: `Bearer ${token}` }, signal: withTimeout() },
+        Session,
+      ),
+    signOut: () =>
+      ask(
+        deps,
+        '/api/v1/session',
+        { method: 'DELETE', headers: { 'x-nobet-request': '1' }, signal: withTimeout() },
+        z.unknown(),
+      ),
     /** For answers only one lazy page reads, so that their schemas are not in the first load. */
     read: get,
   }

@@ -1,5 +1,6 @@
 import { en as connection } from '../features/connection/messages.en.ts'
 import { en as events } from '../features/events/messages.en.ts'
+import { en as login } from '../features/login/messages.en.ts'
 import { en as module } from '../features/module/messages.en.ts'
 import { en as overview } from '../features/overview/messages.en.ts'
 import { en as settings } from '../features/settings/messages.en.ts'
@@ -22,5 +23,6 @@ export const en = {
   events,
   module,
   connection,
+  login,
   toasts,
 }

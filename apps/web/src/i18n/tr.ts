@@ -1,5 +1,6 @@
 import { tr as connection } from '../features/connection/messages.tr.ts'
 import { tr as events } from '../features/events/messages.tr.ts'
+import { tr as login } from '../features/login/messages.tr.ts'
 import { tr as module } from '../features/module/messages.tr.ts'
 import { tr as overview } from '../features/overview/messages.tr.ts'
 import { tr as settings } from '../features/settings/messages.tr.ts'
@@ -23,5 +24,6 @@ export const tr = {
   events,
   module,
   connection,
+  login,
   toasts,
 } satisfies Shape<typeof en>

@@ -1,6 +1,7 @@
 import { type LogItem, parseCursor, type Snapshot } from '@nobet/contracts'
 import type { EventBatch, Gap, LinkReport, StreamClient, StreamClientOptions } from '@nobet/stream-client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { ApiError } from '../api/apiError.ts'
 import type { Api } from '../api/createApi.ts'
 import { createEventRing, type EventRing } from './eventRing.ts'
 import { NO_STATS } from './noStats.ts'
@@ -9,6 +10,7 @@ import { createWorldStore, type WorldState } from './worldStore.ts'
 const HISTORY_EVENTS = 500
 const RETRY_MIN_MS = 1_000
 const RETRY_MAX_MS = 15_000
+const SIGNED_OUT_RETRY_MS = 30_000
 /** Failed first asks after which the panel calls itself offline. */
 const OFFLINE_AFTER = 2
 
@@ -54,13 +56,20 @@ export function startLive(deps: LiveDeps): Live {
     const turn = asking
     deps.api.snapshot().then(
       (snapshot) => turn === asking && !stopped && accept(snapshot),
-      () => turn === asking && !stopped && retryLater(failures + 1),
+      (error: unknown) => turn === asking && !stopped && (isRefused(error) ? signedOut() : retryLater(failures + 1)),
     )
   }
   const retryLater = (failures: number) => {
     const ms = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** (failures - 1))
     if (client === undefined) link.setState(notYetConnected(first, failures + 1, deps.now() + ms))
     cancelRetry = deps.delay(() => takeSnapshot(failures), ms)
+  }
+  /** Asking on would not help; now and then, since another tab may sign in. */
+  const signedOut = () => {
+    const state = { kind: 'unauthorized', reason: 'unauthorized', since: deps.now() } as const
+    const nextTryAt = deps.now() + SIGNED_OUT_RETRY_MS
+    if (client === undefined) link.setState({ state: { ...state, nextTryAt }, stats: NO_STATS })
+    cancelRetry = deps.delay(() => takeSnapshot(0), SIGNED_OUT_RETRY_MS)
   }
   const accept = (snapshot: Snapshot) => {
     world.reset(snapshot, heldItems(ring))
@@ -104,6 +113,9 @@ export function startLive(deps: LiveDeps): Live {
     },
   }
 }
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof ApiError && error.failure.kind === 'problem' && error.failure.status === 401
 
 /** What happened before this tab opened, up to the snapshot; without it the log simply begins now. */
 async function readHistory(deps: LiveDeps, snapshot: Snapshot): Promise<LogItem[]> {

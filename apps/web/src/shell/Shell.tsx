@@ -1,7 +1,9 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useSignedOut } from '../features/login/useSignedOut.ts'
 import { Toasts } from '../features/toasts/Toasts.tsx'
+import { useWorldStatus } from '../live/LiveContext.tsx'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { Rail } from './Rail.tsx'
@@ -12,11 +14,25 @@ import { useShellKeys } from './useShellKeys.ts'
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp.tsx')).KeyHelp }))
 
+const SignedOutBar = lazy(async () => ({ default: (await import('../features/login/SignedOutBar.tsx')).SignedOutBar }))
+const LoginPage = lazy(async () => ({ default: (await import('../features/login/LoginPage.tsx')).LoginPage }))
+
 const MAIN_ID = 'main'
 type Overlay = 'none' | 'palette' | 'keys'
 
-/** The frame around every page. */
+/** The frame around every page; the login page as long as there is no picture to keep. */
 export function Shell() {
+  const signedOut = useSignedOut()
+  const isEmpty = useWorldStatus() === 'waiting'
+  if (!signedOut || !isEmpty) return <Frame signedOut={signedOut} />
+  return (
+    <Suspense>
+      <LoginPage />
+    </Suspense>
+  )
+}
+
+function Frame({ signedOut }: { signedOut: boolean }) {
   const [overlay, setOverlay] = useState<Overlay>('none')
   const { rail } = usePrefs()
   const close = () => setOverlay('none')
@@ -29,6 +45,7 @@ export function Shell() {
       <Rail />
       <TopBar onSearch={openPalette} />
       <main id={MAIN_ID} className={styles['main']} tabIndex={-1}>
+        <Suspense>{signedOut && <SignedOutBar />}</Suspense>
         <Outlet />
       </main>
       <BottomBar />

@@ -31,8 +31,10 @@ interface Scene {
   readonly modules?: readonly ModuleView[]
   readonly events?: readonly LoggedEvent[]
   readonly link?: LinkState
-  /** Bodies by the end of the path; what is not here answers 503. */
+  /** Bodies by the end of the path, or a function that makes the answer; what is not here answers 503. */
   readonly answers?: Readonly<Record<string, unknown>>
+  /** `waiting`: no snapshot has come yet. */
+  readonly world?: 'ready' | 'waiting'
 }
 
 /** The whole panel on a page, its world and link in the test's hands and no network. */
@@ -98,7 +100,7 @@ function createFakeLive(scene: Scene, link: Live['link']): Live {
   const ring = createEventRing({ now: () => NOW, onFrame })
   const modules = Object.fromEntries((scene.modules ?? []).map((module) => [module.id, module]))
   const snapshot: Snapshot = { cursor: formatCursor({ epoch: 'e', offset: 0 }), world: { ...emptyWorld, modules } }
-  world.reset(snapshot, [])
+  if (scene.world !== 'waiting') world.reset(snapshot, [])
   const items = (scene.events ?? []).map((event, i) => ({ cursor: formatCursor({ epoch: 'e', offset: i + 1 }), event }))
   ring.push(items, true)
   return {
@@ -115,13 +117,14 @@ function createFakeLive(scene: Scene, link: Live['link']): Live {
 }
 
 const createFakeFetch = (answers: Readonly<Record<string, unknown>>): typeof fetch => {
-  const answer = async (url: string) => {
+  const answer = async (url: string, init: RequestInit | undefined): Promise<Response> => {
     const path = new URL(url, 'http://panel.test').pathname
     const found = Object.entries(answers).find(([end]) => path.endsWith(end))
+    if (typeof found?.[1] === 'function') return await found[1](init)
     if (found !== undefined) return Response.json(found[1])
     return Response.json({ type: 'about:blank', title: 'Unavailable', status: 503 }, { status: 503 })
   }
-  return (input) => answer(input instanceof Request ? input.url : String(input))
+  return (input, init) => answer(input instanceof Request ? input.url : String(input), init)
 }
 
 /** A healthy module seen two seconds ago. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const snapshot: unknown = await (await open.ask('/api/v1/snapshot', { headers: auth('admin') })).json()
   before = (snapshot as { cursor: string }).cursor
   const published = await open.ask('/api/v1/events', { method: 'POST', headers, body: JSON.stringify(events) })
-  expect(published.status).toBe(202)
+  if (published.status !== 202) throw new Error(await published.text())
 }, TIMEOUT_MS)
 afterAll(() => open.close())
 
@@ -129,25 +129,22 @@ describe('server-sent events', () => {
 
 describe('what is known of another module', () => {
   const limited = READERS.filter((name) => name.startsWith('limited'))
-  const paths = [
-    '/api/v1/snapshot',
-    '/api/v1/modules',
-    '/api/v1/overview',
-    '/api/v1/sources',
-    '/api/v1/events?limit=1000',
-  ]
+  const read = async (caller: Reader, path: string) =>
+    await (await open.ask(`/api/v1/${path}`, { headers: auth(caller) })).text()
+  const paths = ['snapshot', 'modules', 'overview', 'events?limit=1000']
+  const cells = limited.flatMap((caller) => paths.map((path) => ({ caller, path })))
 
-  test.each(limited)('is nowhere in what a %s reads', { timeout: TIMEOUT_MS }, async (caller) => {
-    for (const path of paths) {
-      const text = await (await open.ask(path, { headers: auth(caller) })).text()
-      if (!path.endsWith('sources')) expect(text, path).toContain('finbot')
-      expect(text, path).not.toContain('mubot')
-    }
+  test.each(cells)('is not in $path as a $caller reads it', { timeout: TIMEOUT_MS }, async ({ caller, path }) => {
+    const text = await read(caller, path)
+    expect(text).toContain('finbot')
+    expect(text).not.toContain('mubot')
   })
 
-  test('is there for one without a limit', async () => {
-    for (const path of paths.filter((each) => !each.endsWith('sources'))) {
-      expect(await (await open.ask(path, { headers: auth('viewer') })).text(), path).toContain('mubot')
-    }
+  test.each(limited)('is not in the sources as a %s reads them', async (caller) => {
+    expect(await read(caller, 'sources')).not.toContain('mubot')
+  })
+
+  test.each(paths)('is in %s for one without a limit', async (path) => {
+    expect(await read('viewer', path)).toContain('mubot')
   })
 })

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { useSession } from '../../api/queries.ts'
+import { SignOutButton } from '../login/SignOutButton.tsx'
 import { useWorld } from '../../live/LiveContext.tsx'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { Panel, PanelBody } from '../../ui/panel/Panel.tsx'
@@ -17,7 +18,7 @@ export function AboutPanel() {
   const { data, error, refetch } = useSession()
   const about = useWorld((world) => world.console)
   return (
-    <Panel title={t('session')}>
+    <Panel title={t('session')} actions={data?.via === 'cookie' && <SignOutButton />}>
       {data === undefined && error === null && <PanelLoading lines={3} />}
       {data === undefined && error !== null && (
         <PanelError title={panel('cannotLoad')} message={error.message} onRetry={() => void refetch()} />

@@ -1,0 +1,38 @@
+export const en = {
+  title: 'Sign in',
+  lead: 'This panel asks who you are. Paste a token; it is kept by the server for as long as it is valid, never by this page.',
+  again:
+    'Your session has ended. Sign in again; what you were looking at stays, and events go on from where they stopped.',
+  token: 'Token',
+  submit: 'Sign in',
+  submitting: 'Signing in',
+  how: 'Where do I get a token?',
+  howText:
+    'From your identity provider, or, where the panel verifies with a shared secret, from a terminal that has NOBET_JWT_SECRET:',
+  howRoles:
+    'Roles are viewer, operator and admin. <code>--modules finbot,mubot</code> limits what is seen; <code>--expires 8h</code> says for how long.',
+  signOut: 'Sign out',
+  until: 'Session ends {time}',
+  failedOut: 'Could not sign out: {message}',
+  bar: 'Signed out. What you see is from {time} and no longer changes.',
+  barUnknown: 'Signed out. What you see no longer changes.',
+  faults: {
+    empty: 'Paste a token first.',
+    unauthorized: 'The server saw no token.',
+    'session-ended': 'The session has ended. Sign in again.',
+    'token-malformed': 'This is not a token: expected three parts with dots between them, starting with eyJ.',
+    'token-signature': 'This token was not signed with the key this panel verifies with.',
+    'token-expired': 'This token has expired. Get a new one.',
+    'token-not-yet-valid': 'This token is not valid yet. Compare this server’s clock with the issuer’s.',
+    'token-issuer': 'This token is from another issuer than the panel expects.',
+    'token-audience': 'This token was made for another service.',
+    'token-claims': 'This token does not say who you are or which role you have: {detail}',
+    publisher: 'This is a module’s token: it may publish events, not sign in.',
+    'too-many-attempts': 'Too many refused tokens. Wait a minute, then try again.',
+    'too-many-sessions': 'The panel has no room for another session now. Try again shortly.',
+    'cannot-authenticate': 'The panel cannot fetch the keys that verify tokens. Try again shortly.',
+    'needs-https': 'Over plain http only this machine can sign in. Open the panel by https.',
+    unreachable: 'The server did not answer.',
+    other: 'Signing in failed: {detail}',
+  },
+}
