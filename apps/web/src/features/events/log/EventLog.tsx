@@ -82,7 +82,9 @@ function Head() {
   return (
     <div role="row" aria-rowindex={1} className={cx(styles['grid'], styles['head'])}>
       <span role="columnheader">{t('time', { zone: format.zone() })}</span>
-      <span role="columnheader" aria-label={t('severity')} />
+      <span role="columnheader">
+        <Hidden>{t('severity')}</Hidden>
+      </span>
       <span role="columnheader">{t('module')}</span>
       <span role="columnheader">{t('type')}</span>
       <span role="columnheader">{t('summary')}</span>
