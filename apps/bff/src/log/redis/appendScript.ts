@@ -9,7 +9,7 @@ export const HASH_CHARS = 22
  *
  * KEYS: meta, stream, known, index, fences.
  * ARGV: epoch, the caller's head, lease, token, most events, most bytes, most age in ms, time ('' = TIME),
- * chain, hashes, events….
+ * chain, hashes, events one a line.
  * Answers `ok, base, head, first, time, chain before, (index, offset) of each duplicate…`, or `epoch`, `behind`,
  * `fenced`.
  */
@@ -63,13 +63,13 @@ local function trim(head)
 end
 
 local hashes, answer = {}, {'ok', base, 0, 0, now, meta[3]}
-for i = 1, #ARGV - 10 do hashes[i] = string.sub(ARGV[10], (i - 1) * HASH + 1, i * HASH) end
-local inBatch, events, kept, values, head, size = {}, {}, {}, {}, base, 0
+for i = 1, #ARGV[10] / HASH do hashes[i] = string.sub(ARGV[10], (i - 1) * HASH + 1, i * HASH) end
+local inBatch, fresh, values, head = {}, {}, {}, base
 for from = 1, #hashes, CHUNK do
   local to = math.min(from + CHUNK - 1, #hashes)
   local held = redis.call('HMGET', KEYS[3], unpack(hashes, from, to))
   for i = from, to do
-    local hash, known, event = hashes[i], held[i - from + 1], ARGV[10 + i]
+    local hash, known = hashes[i], held[i - from + 1]
     local offset = inBatch[hash]
     if known and not offset then
       local heldAt, at = string.match(known, '^(%d+):(%d+)$')
@@ -82,23 +82,32 @@ for from = 1, #hashes, CHUNK do
     else
       head = head + 1
       inBatch[hash] = head
-      events[#events + 1] = event
-      kept[#kept + 1] = hash
+      fresh[#fresh + 1] = i
       values[#values + 1] = hash
       values[#values + 1] = int(head) .. ':' .. int(now)
-      size = size + #event + #ARGV[1] + #int(head) + 23
     end
   end
 end
 
+local events, kept = ARGV[11], ARGV[10]
+if #fresh < #hashes then
+  local lines, of = {}, {}
+  for line in string.gmatch(events, '[^\\n]+') do lines[#lines + 1] = line end
+  for i = 1, #fresh do lines[i], of[i] = lines[fresh[i]], hashes[fresh[i]] end
+  events, kept = table.concat(lines, '\\n', 1, #fresh), table.concat(of)
+end
+-- What each entry adds to its event's JSON, for its readers: the epoch, the offset's digits, and 23 characters.
+local size = #events - math.max(0, #fresh - 1) + #fresh * (#ARGV[1] + 23)
+for offset = base + 1, head do size = size + #int(offset) end
+
 local chain = meta[3]
-if #events > 0 then
+if #fresh > 0 then
   chain = ARGV[9]
-  redis.call('XADD', KEYS[2], int(head) .. '-0', 't', int(now), 'c', chain, 'p', meta[3], 'n', #events, 'e', table.concat(events, '\\n'))
+  redis.call('XADD', KEYS[2], int(head) .. '-0', 't', int(now), 'c', chain, 'p', meta[3], 'n', #fresh, 'e', events)
   for from = 1, #values, CHUNK do
     redis.call('HSET', KEYS[3], unpack(values, from, math.min(from + CHUNK - 1, #values)))
   end
-  redis.call('RPUSH', KEYS[4], int(head) .. ' ' .. int(now) .. ' ' .. int(size), table.concat(kept))
+  redis.call('RPUSH', KEYS[4], int(head) .. ' ' .. int(now) .. ' ' .. int(size), kept)
   bytes = bytes + size
 end
 trim(head)

@@ -84,5 +84,5 @@ function toBlock([id, list]: z.infer<typeof StreamEntries>[number], context: Blo
 function toEntry(json: string, offset: number, loggedAt: number, { epoch, arrivedAt }: BlockContext): HeldEntry {
   // Written by prepareEvent of this same product, from an event that was parsed at its door.
   const logged = JSON.parse(json) as LoggedEvent
-  return { ...toPlacedEntry(logged, json, { epoch, offset, appendedAt: arrivedAt }), loggedAt }
+  return { ...toPlacedEntry(logged, json, Buffer.byteLength(json), { epoch, offset, appendedAt: arrivedAt }), loggedAt }
 }

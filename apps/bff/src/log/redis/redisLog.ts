@@ -101,7 +101,10 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
     },
     { timeoutMs },
   )
-  const writer = createWriter({ ...shared, client, newMark: mark, onWritten }, { ...options, timeoutMs })
+  const writer = createWriter(
+    { ...shared, client, newMark: mark, onWritten, reportError: deps.reportError },
+    { ...options, timeoutMs },
+  )
   const writable = () => (stopped || !tail.isLive() ? undefined : mirror.place())
   const place = () => {
     const now = bounds()

@@ -26,6 +26,7 @@ export interface WriterDeps {
   readonly newMark: () => string
   /** The time for the script in place of Redis' own; for tests of age. */
   readonly logTime: (() => number) | undefined
+  readonly reportError: (error: unknown) => void
   /** Called with the events that were new, before the outcome is told; resolves when this process can read them. */
   readonly onWritten: (written: Written) => Promise<void>
 }
@@ -64,6 +65,7 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
   let waitingEvents = 0
   let waitingBytes = 0
   let inFlight = 0
+  let reported: string | undefined
 
   const takeGroup = (): Waiting[] => {
     const fence = waiting[0]?.fence
@@ -98,11 +100,12 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
       deps.logTime === undefined ? '' : String(Math.floor(deps.logTime())),
       mark,
       events.map((event) => event.hash).join(''),
-      ...events.map((event) => event.json),
+      events.map((event) => event.json).join('\n'),
     ]
     const { epoch } = place
     const names = [keys.meta, keys.stream(epoch), keys.known(epoch), keys.index(epoch), keys.fences]
     const reply = readAppended(await withDeadline(clock, limits.timeoutMs, APPEND_SCRIPT.run(client, names, args)))
+    reported = undefined
     if (reply.kind !== 'ok') return refuse(group, reply.kind)
     const placed = toPlaced(events, reply, { epoch, mark, arrivedAt: askedAt })
     await deps.onWritten({ ...reply, epoch, askedAt, block: placed.block, reach: Math.max(0, ...placed.offsets) })
@@ -130,12 +133,20 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
           // Without an answer the events may be in the log or not: sent again they are known by their ids.
           for (const item of group) item.settle(UNAVAILABLE)
           leaveUselessConnection(client, error)
+          report(error)
         })
         .finally(() => {
           inFlight -= 1
           flush(place)
         })
     }
+  }
+
+  /** A refusal by Redis itself, such as no memory left, is said once while it lasts. */
+  const report = (error: unknown) => {
+    if (!(error instanceof Error) || error.name !== 'ReplyError' || error.message === reported) return
+    reported = error.message
+    deps.reportError(error)
   }
 
   const failAll = () => {
@@ -180,7 +191,7 @@ function toPlaced(events: readonly PreparedEvent[], reply: Extract<AppendReply, 
   if (fresh.length === 0) return { offsets, block: undefined }
   const entries = fresh.map((event, index): HeldEntry => {
     const place = { epoch: stamp.epoch, offset: reply.base + 1 + index, appendedAt: stamp.arrivedAt }
-    return { ...toPlacedEntry(event.logged, event.json, place), loggedAt: reply.time }
+    return { ...toPlacedEntry(event.logged, event.json, event.bytes, place), loggedAt: reply.time }
   })
   const range = { first: reply.base + 1, last: reply.head, chain: stamp.mark, previous: reply.previous }
   const block: Block = { ...range, entries: () => entries }
