@@ -1,5 +1,4 @@
 import { CLOSE } from '@nobet/contracts'
-import type { Caller } from '@nobet/domain/access'
 import type { Authenticator, AuthOutcome } from '../../access/authenticator.ts'
 import type { Clock } from '../../clock.ts'
 import type { EventLog } from '../../log/eventLog.ts'
@@ -10,13 +9,14 @@ import type { LiveLimits } from '../limits.ts'
 import { createBatches } from './batches.ts'
 import { createConversation, type StreamDenied } from './conversation.ts'
 import { createDeliveryMeter } from './deliveryMeter.ts'
+import { createHubSession, type HubSession } from './hubSession.ts'
 import type { Link } from './link.ts'
 import { createModuleGauge } from './moduleGauge.ts'
 import { createPump, isBehind } from './pump.ts'
 import { createRoster } from './roster.ts'
 import { createSender } from './sender.ts'
-import { createSession, type Session } from './session.ts'
-import { createSubscriber, type Wish } from './subscriber.ts'
+import { createSession } from './session.ts'
+import { createSubscriber } from './subscriber.ts'
 import { createViews } from './view.ts'
 import { createVigil } from './vigil.ts'
 
@@ -39,22 +39,6 @@ export interface HubOptions {
   readonly limits: LiveLimits
   /** Share of events for which clients are asked to report their durations. */
   readonly receiptRate: number
-}
-
-/** What a door does with the session of its socket. */
-export interface HubSession {
-  /** A text message. */
-  hear(text: string): void
-  refuse(message: string): void
-  /** Counts a control message; `false` when the session was dropped for too many. */
-  admit(): boolean
-  /** Begins without a hello: the door has authenticated the caller and checked the topics' grammar. */
-  begin(caller: Caller, wish: Wish): void
-  /** The socket takes bytes again. */
-  writable(): void
-  pong(): void
-  /** The socket is gone. */
-  gone(): void
 }
 
 export interface HubStats {
@@ -89,7 +73,8 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
   const pacer = createFlushPacer(clock, () => flush())
   const wake = () => pacer.request()
   const parts = createParts(deps, options, wake)
-  const { roster, sender, meter, pump, vigil, views } = parts
+  const { roster, sender, meter, pump, vigil, views, conversation, subscriber } = parts
+  const sessionDeps = { clock, roster, conversation, subscriber, wake }
 
   const flush = () => {
     const bounds = log.bounds()
@@ -117,7 +102,7 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
       if (draining || roster.full) return undefined
       const session = createSession({ id: deps.newId(), link, now: clock.monotonic(), auth, address })
       roster.add(session)
-      return toHandle(session, { ...parts, clock, wake })
+      return createHubSession(session, sessionDeps)
     },
     admission() {
       const open = !draining && !roster.full && log.bounds() !== undefined
@@ -183,29 +168,5 @@ function createParts(deps: HubDeps, { limits, modules, receiptRate }: HubOptions
       onLeave: (session) => subscriber.leave(session),
       reportError,
     }),
-  }
-}
-
-interface HandleDeps extends Pick<ReturnType<typeof createParts>, 'roster' | 'conversation' | 'subscriber'> {
-  readonly clock: Clock
-  readonly wake: () => void
-}
-
-function toHandle(session: Session, { roster, conversation, subscriber, clock, wake }: HandleDeps): HubSession {
-  return {
-    hear(text) {
-      if (conversation.admit(session)) roster.one(session, () => conversation.hear(session, text))
-    },
-    refuse(message) {
-      if (conversation.admit(session)) conversation.refuse(session, message)
-    },
-    admit: () => conversation.admit(session),
-    begin: (caller, wish) => subscriber.welcome(session, caller, wish),
-    writable: wake,
-    pong() {
-      session.pingsOut = 0
-      session.rttMs = clock.monotonic() - session.pingedAt
-    },
-    gone: () => roster.remove(session),
   }
 }

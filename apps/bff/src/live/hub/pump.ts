@@ -111,7 +111,7 @@ export function createPump({ clock, batches, sender, meter, metrics, framesPerTu
   }
 
   return (bounds) => {
-    const turn = { bounds, now: clock.monotonic() }
+    const turn = { bounds, now: Math.floor(clock.monotonic()) }
     return (session) => move(session, turn)
   }
 }

@@ -9,12 +9,12 @@ export type DropReason = 'slow' | 'dead' | 'hello_timeout' | 'rate' | 'protocol'
 
 /** Writes to sessions and ends them: the one place that does either. */
 export interface Sender {
-  /** `now` is the caller's own look at the clock: a flush looks once for all its sessions. */
+  /** `now` in whole milliseconds is the caller's own look at the clock: a flush looks once for all its sessions. */
   write(session: Session, frame: OutFrame, now?: number): void
   /** Answers and notices. A client that does not take them is dropped as slow, so they never pile up. */
   say(session: Session, frame: ServerFrame): void
   /** The same for a frame that many sessions are told. */
-  notify(session: Session, frame: OutFrame, now?: number): void
+  notify(session: Session, frame: OutFrame): void
   /** Says why, closes, and is destroyed by the sweep when the close frame cannot pass. */
   goodbye(session: Session, reason: 'draining' | 'token_expired' | 'replaced', code: number): void
   close(session: Session, code: number, reason: string): void
@@ -32,7 +32,7 @@ export interface SenderDeps {
 export function createSender({ clock, random, metrics, limits }: SenderDeps): Sender {
   const isOpen = (session: Session) => session.stage !== 'closing' && session.stage !== 'closed'
 
-  const write = (session: Session, frame: OutFrame, now = clock.monotonic()) => {
+  const write = (session: Session, frame: OutFrame, now = Math.floor(clock.monotonic())) => {
     if (!isOpen(session)) return
     session.sentAt = now
     session.link.write(frame)
@@ -52,9 +52,9 @@ export function createSender({ clock, random, metrics, limits }: SenderDeps): Se
     close(session, code, reason)
   }
 
-  const notify = (session: Session, frame: OutFrame, now?: number) => {
+  const notify = (session: Session, frame: OutFrame) => {
     if (session.link.pending() > limits.controlBytes) return drop(session, CLOSE.tooFastOrSlow, 'slow')
-    write(session, frame, now)
+    write(session, frame)
   }
 
   return {

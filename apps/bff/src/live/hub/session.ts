@@ -45,6 +45,7 @@ export interface Session {
   subscription: Subscription | undefined
   /** Messages that came while the first was being judged. */
   waiting: string[]
+  /** Whole milliseconds: V8 keeps them in the object itself, and this one is set at every write. */
   sentAt: number
   closedAt: number
   badMessages: number
@@ -74,7 +75,7 @@ export const createSession = ({ id, link, now, auth, address }: SessionSpec): Se
   stage: 'greeting',
   subscription: undefined,
   waiting: [],
-  sentAt: now,
+  sentAt: Math.floor(now),
   closedAt: 0,
   badMessages: 0,
   windowAt: now,

@@ -47,7 +47,7 @@ export function createVigil({ clock, sender, limits }: VigilDeps): Vigil {
   const beat = (session: Session, now: number, toHeartbeat: ToHeartbeat) => {
     const { subscription, link } = session
     if (subscription === undefined || now - session.sentAt < limits.heartbeatMs || !link.ready()) return
-    sender.notify(session, toHeartbeat(subscription), now)
+    sender.notify(session, toHeartbeat(subscription))
   }
 
   return (bounds) => {

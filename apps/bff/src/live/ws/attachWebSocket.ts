@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { STREAM } from '@nobet/contracts'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
@@ -9,7 +8,8 @@ import { hasTokenInUrl, TOKEN_IN_URL } from '../../access/tokenInUrl.ts'
 import { toInnerPath } from '../../http/basePath.ts'
 import type { ProblemOptions } from '../../http/problem.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
-import type { Hub, HubSession } from '../hub/hub.ts'
+import type { Hub } from '../hub/hub.ts'
+import type { HubSession } from '../hub/hubSession.ts'
 import type { LiveLimits } from '../limits.ts'
 import { asksForWebSocket, ignoreUpgrade } from './ignoreUpgrade.ts'
 import { refuseUpgrade } from './refuseUpgrade.ts'
@@ -51,6 +51,8 @@ export function attachWebSocket(server: Server, deps: WebSocketDoorDeps, options
   })
 
   const listen = createListeners(deps.metrics)
+  const { writes: mode, limits } = options
+  const linkOptions = { mode, socketBytes: limits.socketBytes, onWritable }
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener a peer that resets during the handshake would end the process.
     socket.on('error', destroy)
@@ -62,7 +64,7 @@ export function attachWebSocket(server: Server, deps: WebSocketDoorDeps, options
     }
     wss.handleUpgrade(request, socket, head, (ws) => {
       listen(ws)
-      openSession(ws, request, deps, { mode: options.writes, socketBytes: options.limits.socketBytes })
+      openSession(ws, request, deps, linkOptions)
     })
   }
 
@@ -123,15 +125,13 @@ function openSession(ws: SessionSocket, request: IncomingMessage, deps: WebSocke
   const auth = deps.authenticator.fromRequest((name) => [request.headers[name]].flat()[0], address)
   // Awaited when the hello comes; it may fail before that, and nobody listens yet.
   auth.catch(ignore)
-  ws.session = deps.hub.open(createLink(ws, socket, options), auth, address)
+  ws.session = deps.hub.open(createWebSocketLink({ ws, socket, ...options }), auth, address)
   if (ws.session === undefined) ws.terminate()
 }
 
-/** Apart from where the request is in reach: what lives as long as the session must not hold on to it. */
-const createLink = (ws: SessionSocket, socket: Socket, options: LinkOptions) =>
-  createWebSocketLink({ ws, socket, ...options, onWritable: () => ws.session?.writable() })
+type LinkOptions = Pick<WebSocketLinkSpec, 'mode' | 'socketBytes' | 'onWritable'>
 
-type LinkOptions = Pick<WebSocketLinkSpec, 'mode' | 'socketBytes'>
+const onWritable = (ws: WebSocket) => sessionOf(ws)?.writable()
 
 const ignore = (): void => undefined
 
