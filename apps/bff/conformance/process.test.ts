@@ -1,5 +1,6 @@
 // PROTOCOL "Process" and "Configuration", as seen from outside.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect as connectTcp } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Health, ReadinessReport } from '@nobet/contracts'
@@ -125,6 +126,18 @@ describe('metrics', () => {
       expect(metric(`nobet_stream_connections{transport="${transport}"}`)).toBe(1)
       expect(metric(`nobet_event_delivery_seconds_count{transport="${transport}",stage="send"}`)).toBeGreaterThan(0)
     }
+  })
+
+  test('a client that leaves in the middle of its body is bad input, not a fault of the panel', async () => {
+    const own = await startOwn()
+    for (const framing of ['content-length: 1000', 'transfer-encoding: chunked']) {
+      const socket = connectTcp(own.port, '127.0.0.1')
+      const host = `host: 127.0.0.1:${own.port}`
+      const head = ['POST /api/v1/events HTTP/1.1', host, 'content-type: application/cloudevents+json', framing]
+      socket.write(`${head.join('\r\n')}\r\n\r\n5\r\n{`, () => setTimeout(() => socket.destroy(), 100))
+    }
+    const cutOff = 'nobet_bad_input_total{door="http",reason="cut_off"}'
+    await waitFor(async () => (await metricsOf(own))(cutOff) === 2)
   })
 
   test('nobet_event_log_length and _evicted_total', async () => {

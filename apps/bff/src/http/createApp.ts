@@ -16,6 +16,7 @@ import { closeUnread } from './closeUnread.ts'
 import { problem } from './problem.ts'
 import { requestContext } from './requestContext.ts'
 import { securityHeaders } from './securityHeaders.ts'
+import { wasCutOff } from './wasCutOff.ts'
 
 export const API_PREFIX = '/api/v1'
 
@@ -51,6 +52,10 @@ export function createApp(deps: AppDeps, parts: AppParts, basePath: string): Hon
   app.notFound((context) => (isApi(context.req.path) ? noRoute(context) : parts.web(context)))
   app.onError((error, context) => {
     const traceId = context.get('traceId')
+    if (wasCutOff(context)) {
+      deps.metrics.badInput.inc({ door: 'http', reason: 'cut_off' })
+      return problem({ status: 400, code: 'cut-off', title: 'The request ended before its body did', traceId })
+    }
     deps.logger.error({ err: error, traceId, requestId: context.get('requestId') }, 'a request failed')
     return problem({ status: 500, code: 'internal', title: 'The panel failed on this request', traceId })
   })
