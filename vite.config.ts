@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { compiledTexts } from './scripts/build/compiledTexts.ts'
 
 const root = import.meta.dirname
 const web = resolve(root, 'apps/web')
@@ -46,7 +47,7 @@ function mswWorker(): Plugin {
 export default defineConfig(({ mode }) => ({
   root: web,
   base: './',
-  plugins: [react(), mswWorker()],
+  plugins: [react(), mswWorker(), compiledTexts({ folder: resolve(web, 'src/i18n'), languages: ['en', 'tr'] })],
   server: {
     host: '127.0.0.1',
     proxy: { '/api': { target: `http://127.0.0.1:${process.env['NOBET_PORT'] ?? '4400'}`, ws: true } },
