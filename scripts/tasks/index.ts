@@ -1,6 +1,7 @@
 import { bench } from './bench.ts'
 import { dev } from './dev.ts'
 import { modules } from './modules.ts'
+import { nobet } from './nobet.ts'
 import { preview } from './preview.ts'
 import { serve } from './serve.ts'
 import { smoke } from './smoke.ts'
@@ -14,6 +15,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   bench,
   dev,
   modules,
+  nobet,
   preview,
   serve,
   smoke,

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
+import type { TokenFault } from '@nobet/contracts'
 import type { Attempts } from './attempts.ts'
 import type { Authenticator, AuthOutcome } from './authenticator.ts'
 import type { VerifyToken } from './jwt/verifyToken.ts'
 import type { SessionCookie } from './sessions/sessionCookie.ts'
 import type { Sessions } from './sessions/sessions.ts'
 
-/** Tokens that were good once and are looked at whoever else fails from their address: a proxy is one address for all. */
-const PROVEN_MAX = 1_000
+const KNOWN_TOKENS_MAX = 1_000
+/** Refused before anything in the token could be believed: a guess. What a trusted key has signed is none. */
+const GUESSES: readonly TokenFault[] = ['token-malformed', 'token-signature']
 const BEARER = /^Bearer +(\S+) *$/i
 
 export interface JwtAuthDeps {
@@ -18,13 +20,10 @@ export interface JwtAuthDeps {
 
 /** `auth.mode: jwt`: `Authorization` wins over the session cookie, `hello.token` over both. */
 export function createJwtAuth({ verify, attempts, sessions, cookie }: JwtAuthDeps): Authenticator {
-  const proven = new Set<string>()
-
-  const remember = (digest: string) => {
-    const [oldest] = proven
-    if (proven.size >= PROVEN_MAX && oldest !== undefined) proven.delete(oldest)
-    proven.add(digest)
-  }
+  /** Good once, and looked at whoever else guesses from their address: a proxy is one address for all. */
+  const proven = createDigests()
+  /** A client that repeats one bad token is not guessing, and must not lock out its neighbours. */
+  const guessed = createDigests()
 
   const prove = async (token: string, address: string): Promise<AuthOutcome> => {
     const digest = createHash('sha256').update(token).digest('base64')
@@ -33,12 +32,12 @@ export function createJwtAuth({ verify, attempts, sessions, cookie }: JwtAuthDep
     const outcome = await verify(token)
     switch (outcome.kind) {
       case 'valid':
-        if (!proven.has(digest)) remember(digest)
+        proven.add(digest)
         return { kind: 'caller', caller: outcome.caller }
       case 'unavailable':
         return { ...outcome, reason: 'the keys that verify tokens cannot be fetched (NOBET_JWKS_URL)' }
       case 'refused':
-        attempts.failed(address)
+        if (GUESSES.includes(outcome.fault) && guessed.add(digest)) attempts.failed(address)
         return { kind: 'unauthorized', fault: outcome.fault, reason: outcome.reason }
     }
   }
@@ -63,6 +62,22 @@ export function createJwtAuth({ verify, attempts, sessions, cookie }: JwtAuthDep
       if (upgrade.kind !== 'caller' || upgrade.caller.session === undefined) return upgrade
       // The session may have ended between the upgrade and its first frame.
       return (await sessions.isOpen(upgrade.caller.session)) ? upgrade : SESSION_ENDED
+    },
+  }
+}
+
+/** Hashes of tokens, the newest of them. */
+function createDigests() {
+  const digests = new Set<string>()
+  return {
+    has: (digest: string) => digests.has(digest),
+    /** Whether it is new. */
+    add(digest: string): boolean {
+      if (digests.has(digest)) return false
+      const [oldest] = digests
+      if (digests.size >= KNOWN_TOKENS_MAX && oldest !== undefined) digests.delete(oldest)
+      digests.add(digest)
+      return true
     },
   }
 }

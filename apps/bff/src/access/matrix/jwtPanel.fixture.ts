@@ -5,7 +5,7 @@ import { startTestPanel } from '../../boot/testPanel.ts'
 import { toSecretBytes } from '../jwt/secretKey.ts'
 
 export const SECRET = 'a secret of the tests, long enough'
-export const METRICS_TOKEN = 'the metrics token'
+export const METRICS_TOKEN = 'the-metrics-token'
 const WAIT_MS = 30_000
 
 export interface SignOptions {
@@ -63,6 +63,12 @@ export async function openJwtPanel(env: Readonly<Record<string, string>> = {}) {
         waitFor(() => frames.find((frame) => frame.op === op), { what: op, timeoutMs: WAIT_MS })
       const closing = () => waitFor(() => closed, { what: 'the close', timeoutMs: WAIT_MS })
       return { ws, frames, next, closing, send: (frame: Frame) => ws.send(JSON.stringify(frame)) }
+    },
+    /** Open streams by one transport, as the metrics tell. */
+    async connections(transport: string): Promise<number> {
+      const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
+      const text = await (await ask('/metrics', { headers })).text()
+      return Number(new RegExp(`nobet_stream_connections\\{transport="${transport}"\\} (\\d+)`).exec(text)?.[1])
     },
     async close() {
       for (const ws of sockets) ws.terminate()
