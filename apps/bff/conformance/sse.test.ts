@@ -139,11 +139,11 @@ test('an SSE reader that takes nothing for 10 s is dropped as slow', { timeout: 
   const sse = await openSse(own, '')
   await sse.next('welcome')
   sse.response.pause()
+  const startedAt = performance.now()
   const pad = 'x'.repeat(16 * 1024)
   for (let round = 0; round < 24; round += 1) {
     await publish(own, ...Array.from({ length: 50 }, () => toEvent({ data: { pad } })))
   }
-  const startedAt = performance.now()
   await waitFor(async () => (await metricsOf(own))('nobet_stream_dropped_total{reason="slow"}') === 1, {
     timeoutMs: 40_000,
     intervalMs: 200,
