@@ -77,6 +77,18 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
+        test: {
+          name: 'faults',
+          root,
+          environment: 'node',
+          setupFiles,
+          globalSetup: resolve(root, 'apps/bff/faults/buildPanel.setup.ts'),
+          include: ['apps/bff/faults/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         test: { name: 'scripts', root, environment: 'node', setupFiles, include: ['scripts/**/*.test.ts'] },
       },
       {

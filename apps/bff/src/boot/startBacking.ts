@@ -16,6 +16,8 @@ import type { StopStack } from './stopStack.ts'
 
 const PROBING_LEASE = 'probing'
 const COMMAND_TIMEOUT_MS = 1_500
+/** A Redis that is there is connected by then; one that is not is waited for while the panel runs. */
+const FIRST_CONNECT_MS = 2_000
 
 export interface BackingDeps extends PanelDeps {
   readonly newId: () => string
@@ -61,6 +63,7 @@ async function connect(deps: BackingDeps, target: RedisTarget, stops: StopStack)
   }
   const client = open('commands', COMMAND_TIMEOUT_MS)
   stops.push('redis', () => client.disconnect())
+  await connected(deps.clock, client)
   const clock = startSharedClock({ clock: deps.clock, client })
   stops.push('clock', () => clock.stop())
   await clock.ready
@@ -72,4 +75,17 @@ async function connect(deps: BackingDeps, target: RedisTarget, stops: StopStack)
   })
   stops.push('lease', () => lease.stop())
   return { clock, redis: { client, open }, lease, shelf: createRedisShelf({ clock, client }) }
+}
+
+function connected(clock: Clock, client: RedisClient): Promise<void> {
+  if (client.status === 'ready') return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = () => {
+      cancel()
+      client.off('ready', done)
+      resolve()
+    }
+    const cancel = clock.setTimer(done, FIRST_CONNECT_MS)
+    client.once('ready', done)
+  })
 }

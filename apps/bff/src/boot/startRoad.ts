@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CloudEvent } from '@nobet/contracts'
 import { type Journal, startJournal } from '../journal/journal.ts'
 import type { EventLog, Fence } from '../log/eventLog.ts'
-import { createLogHealth, type LogHealth } from '../log/logHealth.ts'
+import { createLogHealth, type LogHealth, type LogHealthView } from '../log/logHealth.ts'
 import { createLogMetrics } from '../log/logMetrics.ts'
 import { createMemoryLog, type MemoryLogBounds } from '../log/memoryLog.ts'
 import { createOwnEvents, type OwnEvents } from '../log/ownEvents.ts'
@@ -19,6 +19,7 @@ import type { StopStack } from './stopStack.ts'
 const EPOCH_BYTES = 6
 /** The panel's last words have so long to reach the log at the end. */
 const SETTLE_MS = 500
+const LOG_AWAY = ['upstream.degraded', 'warning'] as const
 
 export interface Road {
   readonly kind: 'memory' | 'redis'
@@ -50,10 +51,8 @@ export async function startRoad(deps: RoadDeps, options: RoadOptions, stops: Sto
   const { clock, reportError, redis } = deps
   const kind = redis === undefined ? 'memory' : 'redis'
   const logHealth = createLogHealth(clock, kind)
-  const log = traceLog(
-    startLog(deps, options, logHealth, (event) => own.publish(event)),
-    deps.tracer,
-  )
+  const plain = startLog(deps, options, logHealth, (event) => own.publish(event))
+  const log = countFenced(traceLog(plain, deps.tracer), deps.roadMetrics)
   stops.push('log', () => log.stop())
   const own: OwnEvents = createOwnEvents({
     log,
@@ -83,8 +82,11 @@ function startLog(
     roadMetrics.logLive.set(1)
     return createMemoryLog(base, bounds)
   }
+  let wasAway = false
   const onLive: RedisLogDeps['onLive'] = (live, error) => {
     health.live(live, error)
+    if (wasAway || !live) publish(toLogEvent(deps, health.view(live)))
+    wasAway = !live
     roadMetrics.logLive.set(live ? 1 : 0)
     logger[live ? 'info' : 'warn'](live ? {} : { err: error }, live ? 'the log is live' : 'the log is away')
   }
@@ -95,6 +97,26 @@ function startLog(
     publish(toLostEvent(deps, change))
   }
   return startRedisLog({ ...base, openRedis: redis.open, onLive, onEpoch }, bounds)
+}
+
+/** Not an error: the work was done by another panel. But never in silence. */
+const countFenced = (log: EventLog, { fenced }: RoadMetrics): EventLog => ({
+  ...log,
+  async append(events, options) {
+    const outcome = await log.append(events, options)
+    if (outcome.kind === 'fenced') fenced.inc()
+    return outcome
+  },
+})
+
+/** That the log was away is known to those who could not read it; the others learn it when it is back. */
+function toLogEvent(deps: RoadDeps, { state, error }: LogHealthView): CloudEvent {
+  const [type, severity] = state === 'live' ? (['upstream.recovered', 'info'] as const) : LOG_AWAY
+  return toConsoleEvent(deps, type, severity, {
+    upstream: 'log',
+    state,
+    ...(error === undefined ? {} : { reason: error }),
+  })
 }
 
 /** The loss in numbers. Panels that saw the same make one event of it. */

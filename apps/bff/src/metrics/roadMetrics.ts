@@ -16,6 +16,11 @@ export function createRoadMetrics({ registry }: Pick<Metrics, 'registry'>) {
       help: 'Log positions this panel had seen that a new epoch does not hold',
       registers,
     }),
+    fenced: new Counter({
+      name: 'nobet_event_log_fenced_total',
+      help: 'Appends refused because another panel holds the lease now',
+      registers,
+    }),
     leaseHeld: new Gauge({
       name: 'nobet_lease_held',
       help: '1 while this panel does the work of this lease for all',

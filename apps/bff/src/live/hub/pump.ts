@@ -79,7 +79,8 @@ export function createPump({ clock, batches, sender, meter, metrics, framesPerTu
 
   const stepLive = (session: Session, subscription: Subscription, { bounds, now }: Turn): boolean => {
     if (subscription.epoch !== bounds.epoch) {
-      lag(session, subscription, bounds.epoch, 0, null)
+      // What survived of the former epoch kept its offsets: what this session has read of it does not come again.
+      lag(session, subscription, bounds.epoch, Math.min(subscription.position, bounds.begin ?? 0), null)
       return true
     }
     const dropped = bounds.first - 1 - subscription.position
