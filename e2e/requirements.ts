@@ -15,6 +15,8 @@ export const REQUIREMENTS = {
   'EVENTS-1': 'Events are filtered, paused, followed, opened and exported',
   'SAFE-1': 'A strict content security policy holds on every screen',
   'SAFE-2': 'A viewer cannot probe; foreign hosts and origins are refused',
+  'BAD-1': 'Bad input at any door gets a clear answer, is counted, and disturbs nothing else',
+  'BAD-2': 'A module that answers anything but MCP is shown for what it is, and disturbs nothing else',
   'WORLD-1': 'The panel runs with no back end at all, in every world',
 } as const
 

@@ -29,5 +29,9 @@ test('[ROAD-1] an event published to the panel is on the screen at once, with it
 test('[ROAD-1] events of the three real modules appear on the Events page', async ({ page, product }) => {
   await openLive(page, `${product.url}/events`)
   for (const id of MODULE_IDS)
-    await expect(rowsOf(page).filter({ hasText: new RegExp(id, 'i') }).first()).toBeVisible()
+    await expect(
+      rowsOf(page)
+        .filter({ hasText: new RegExp(id, 'i') })
+        .first(),
+    ).toBeVisible()
 })

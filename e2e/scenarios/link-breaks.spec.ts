@@ -13,7 +13,9 @@ const CLIMB_MS = 75_000
 async function expectCounting(page: Page, published: () => number): Promise<void> {
   const next = published() + 1
   const shown = async () => {
-    const rows = await tickerOf(page).getByText(/^counter \d+$/).allInnerTexts()
+    const rows = await tickerOf(page)
+      .getByText(/^counter \d+$/)
+      .allInnerTexts()
     return Math.max(0, ...rows.map((row) => Number(row.slice('counter '.length))))
   }
   await expect.poll(shown, { timeout: 40_000 }).toBeGreaterThanOrEqual(next)

@@ -30,7 +30,10 @@ test('[ROAD-2] a killed module turns its card, with toast and event, and comes b
   await expect(toastOf(page, 'mubot')).toContainText('MuBot: Healthy')
 })
 
-test('[ROAD-2] a module that hangs is told apart from one that is gone, and recovers when it goes on', async ({ page, startOwn }) => {
+test('[ROAD-2] a module that hangs is told apart from one that is gone, and recovers when it goes on', async ({
+  page,
+  startOwn,
+}) => {
   const product = await startOwn()
   await openLive(page, `${product.url}/`)
   await expect(stateOf(page, 'finbot')).toHaveText('Healthy')

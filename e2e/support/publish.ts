@@ -13,12 +13,19 @@ export interface Sent {
 }
 
 /** A CloudEvent as a module publishes it. */
-export const toEvent = ({ id = randomUUID(), module = 'finbot', type = 'mcp.context.updated', ...rest }: Sent) => ({
+export const toEvent = ({
+  id = randomUUID(),
+  module = 'finbot',
+  type = 'mcp.context.updated',
+  data = { summary: 'a word' },
+  ...rest
+}: Sent) => ({
   specversion: '1.0',
   id,
   source: `/modules/${module}`,
   type,
   module,
+  data,
   ...rest,
 })
 
