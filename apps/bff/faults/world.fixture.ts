@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { listenModern } from '../src/sources/mcp/testing/mcpServers.ts'
-import { type RedisWorld, startStandalone } from '../src/redis/redisServers.fixture.ts'
+import { listenModern } from '@nobet/bff/mcpServers'
+import { type RedisWorld, startStandalone } from '@nobet/bff/redisServers'
 import { startPublisher, startReader } from './counter.fixture.ts'
 import { type PanelOptions, type PanelProcess, startPanel } from './panelProcess.fixture.ts'
 import { startSwitchboard } from './switchboard.fixture.ts'

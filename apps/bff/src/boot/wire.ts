@@ -98,7 +98,7 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   const counts =
     redis === undefined
       ? undefined
-      : startReplicaCounts({ ...shared, client: redis.client, own: live.connections }, ids)
+      : startReplicaCounts({ ...shared, client: redis.client, own: (id) => live.connections(id) }, ids)
   if (counts !== undefined) stops.push('replica counts', () => counts.stop())
   const modules = startModules(
     {

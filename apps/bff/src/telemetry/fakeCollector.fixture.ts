@@ -45,16 +45,28 @@ export async function listenCollector(answer = 200) {
   return { url: `http://127.0.0.1:${port}`, seen, find, requests: () => requests }
 }
 
+interface OtlpSpan extends Omit<SeenSpan, 'attributes' | 'events' | 'links' | 'failed'> {
+  readonly attributes?: readonly OtlpAttribute[]
+  readonly events?: SeenSpan['events']
+  readonly links?: SeenSpan['links']
+  readonly status?: { readonly code?: number }
+}
+
+interface OtlpRequest {
+  readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly OtlpSpan[] }[] }[]
+}
+
+const FAILED = 2
+
 function readSpans(body: string): SeenSpan[] {
-  const { resourceSpans } = JSON.parse(body)
-  const spans = resourceSpans.flatMap(({ scopeSpans }: { scopeSpans: { spans: object[] }[] }) =>
-    scopeSpans.flatMap((scope) => scope.spans),
-  )
-  return spans.map((span: { attributes?: OtlpAttribute[]; status?: { code?: number } }) => ({
-    events: [],
-    links: [],
+  // The exporter's own format.
+  const { resourceSpans } = JSON.parse(body) as OtlpRequest
+  const spans = resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans))
+  return spans.map(({ attributes = [], events = [], links = [], status, ...span }) => ({
     ...span,
-    failed: span.status?.code === 2,
-    attributes: Object.fromEntries((span.attributes ?? []).map(({ key, value }) => [key, Object.values(value)[0]])),
+    events,
+    links,
+    failed: status?.code === FAILED,
+    attributes: Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]])),
   }))
 }

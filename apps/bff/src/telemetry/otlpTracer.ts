@@ -60,15 +60,14 @@ export function startOtlpTracer(
     ],
   })
   let stopping: Promise<void> | undefined
-  const shutdown = () =>
-    new Promise<void>((resolve) => {
-      const cancel = clock.setTimer(resolve, STOP_WITHIN_MS)
-      const done = () => {
-        cancel()
-        resolve()
-      }
-      provider.shutdown().then(done, done)
+  const shutdown = async () => {
+    let cancel = () => {}
+    const patience = new Promise<void>((resolve) => {
+      cancel = clock.setTimer(resolve, STOP_WITHIN_MS)
     })
+    await Promise.race([provider.shutdown().catch(() => undefined), patience])
+    cancel()
+  }
   return {
     tracer: createTracer(clock, provider.getTracer('nobet', options.version), exporter.stats),
     stop: () => (stopping ??= shutdown()),
