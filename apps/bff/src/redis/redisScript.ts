@@ -3,7 +3,7 @@ import type { RedisClient } from './redisClient.ts'
 
 /** A Lua script: sent by its hash, whole where the server does not know it yet. */
 export interface RedisScript {
-  run(client: RedisClient, keys: readonly string[], args: readonly string[]): Promise<unknown>
+  run(client: RedisClient, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>
 }
 
 const names = new Map<string, string>()
