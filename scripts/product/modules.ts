@@ -47,8 +47,13 @@ export async function startModules(
   context: TaskContext,
   modules: readonly PlannedModule[],
   env: NodeJS.ProcessEnv,
+  tokens: Readonly<Record<string, string>> = {},
 ): Promise<RunningModule[]> {
-  return Promise.all(modules.map((module) => startModule(context, module, env)))
+  // The panel's secret signs for everybody: a module has its own token and no more.
+  const { NOBET_JWT_SECRET: _secret, NOBET_JWT_SECRET_FILE: _file, ...shared } = env
+  const withToken = ({ id }: PlannedModule) =>
+    tokens[id] === undefined ? shared : { ...shared, NOBET_MODULE_TOKEN: tokens[id] }
+  return Promise.all(modules.map((module) => startModule(context, module, withToken(module))))
 }
 
 async function startModule(

@@ -1,5 +1,6 @@
 import { buildWhenStale } from '../build/build.ts'
 import { describeConfiguration } from '../product/configured.ts'
+import { mintModuleTokens } from '../product/moduleTokens.ts'
 import { planModules, startModules, toModulesVariable } from '../product/modules.ts'
 import { readPanelAddress, requireFree, startPanel } from '../product/panel.ts'
 import type { Task } from './task.ts'
@@ -14,7 +15,11 @@ export const start: Task = async (context) => {
   // Whoever names modules wants those watched, and not ours beside them.
   const planned = env['NOBET_MODULES'] === undefined ? await planModules(env, 'move') : []
   const panelUrl = `${address.url}${address.basePath}`
-  await startModules(context, planned, { ...env, NOBET_PANEL_URL: panelUrl })
+  const tokens = await mintModuleTokens(
+    context,
+    planned.map(({ id }) => id),
+  )
+  await startModules(context, planned, { ...env, NOBET_PANEL_URL: panelUrl }, tokens)
   const panelEnv = { ...env, NOBET_MODULES: env['NOBET_MODULES'] ?? toModulesVariable(planned) }
   const panel = await startPanel(context, address, panelEnv)
 

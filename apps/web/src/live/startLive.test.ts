@@ -2,9 +2,10 @@ import { formatCursor, type EventsPage, type Snapshot } from '@nobet/contracts'
 import { emptyWorld } from '@nobet/domain/world'
 import type { StreamClient, StreamClientOptions } from '@nobet/stream-client'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '../api/apiError.ts'
 import { type Live, startLive } from './startLive.ts'
 
-type Answer = Snapshot | 'silence'
+type Answer = Snapshot | 'silence' | 'refused'
 const cursor = (offset: number, epoch = 'e') => formatCursor({ epoch, offset })
 const event = (offset: number, epoch = 'e') => ({
   cursor: cursor(offset, epoch),
@@ -28,6 +29,7 @@ function createTest(answers: Answer[], history: EventsPage['events'] = []) {
       snapshot: async () => {
         const answer = answers.shift() ?? 'silence'
         if (answer === 'silence') throw new Error('no answer')
+        if (answer === 'refused') throw new ApiError({ kind: 'problem', status: 401, problem: undefined })
         return answer
       },
       events: async () => ({
@@ -102,6 +104,14 @@ describe('the live part of the tab', () => {
     }
     expect(live.link.getState().state).toMatchObject({ kind: 'offline', attempt: 4 })
     await vi.waitFor(() => expect(opened).toHaveLength(1))
+  })
+
+  it('is signed out when the server wants to know who asks, and begins when told that it does', async () => {
+    const { live, opened } = createTest(['refused', { cursor: cursor(3), world: emptyWorld }])
+    await vi.waitFor(() => expect(live.link.getState().state.kind).toBe('unauthorized'))
+    expect(opened).toHaveLength(0)
+    live.reconnectNow()
+    await vi.waitFor(() => expect(opened[0]?.after).toBe(cursor(3)))
   })
 
   it('takes a new snapshot when deltas no longer add up, and replays what came meanwhile', async () => {
