@@ -15,6 +15,7 @@ import type { Span } from './rate/span.ts'
 import { toViewQuery } from './toViewQuery.ts'
 import { useEventsSearch } from './useEventsSearch.ts'
 import { useEventsView } from './useEventsView.ts'
+import { useGoToLinked } from './useGoToLinked.ts'
 import { useJump } from './useJump.ts'
 import { useLogControls } from './useLogControls.ts'
 import { useMedia } from './useMedia.ts'
@@ -35,6 +36,7 @@ export function EventsPage() {
   const log = useLogControls({ view, scroller, selected: sel, onSearch, onReleased: older.reset })
   const jump = useJump(view, { load: older.load, go: log.go, onSearch })
   const place = useMedia(BESIDE) ? 'beside' : 'over'
+  useGoToLinked(view, sel, log.go)
   const { forget } = log
   useForgetOnChange(query, forget)
   useKeys({

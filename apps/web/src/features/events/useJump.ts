@@ -1,3 +1,4 @@
+import { indexWhere } from './log/indexWhere.ts'
 import type { EventsView } from './log/eventsView.ts'
 import type { Jump } from './readJump.ts'
 import type { SearchChange } from './useEventsSearch.ts'
@@ -32,13 +33,3 @@ export function useJump(view: EventsView, { load, go, onSearch }: Hands): (jump:
 
 const indexAt = (view: EventsView, at: number): number | undefined =>
   indexWhere(view, (row) => (row.kind === 'event' ? Date.parse(row.event.time) : row.gap.until) <= at)
-
-type Row = NonNullable<ReturnType<EventsView['rowAt']>>
-
-function indexWhere(view: EventsView, test: (row: Row) => boolean): number | undefined {
-  for (let index = 0; index < view.rowCount(); index += 1) {
-    const row = view.rowAt(index)
-    if (row !== undefined && test(row)) return index
-  }
-  return undefined
-}

@@ -144,19 +144,20 @@ export function createEventsView({ ring, now, delay }: EventsViewDeps) {
     work.run(rebuildInSlices())
   }
 
-  /** Newest first, so that what is on screen is right after the first slice. */
+  /** What is looked at comes first, and its newest rows before all: the screen is right after one slice. */
   function* rebuildInSlices(): Generator<undefined, void> {
     index.clear()
     rates.clear()
     hold.clearRows()
     gaps = []
     scanned = ring.next()
-    for (let seq = scanned - 1; seq >= ring.first(); seq -= 1) {
+    const newest = scanned - 1
+    yield* hold.refill(passes, SLICE_ROWS)
+    for (let seq = newest; seq >= ring.first(); seq -= 1) {
       takeOld(seq)
       if (seq % SLICE_ROWS === 0) yield
     }
     gaps.sort((a, b) => a - b)
-    yield* hold.refill(passes, SLICE_ROWS)
   }
 
   function takeOld(seq: number): void {
