@@ -14,6 +14,7 @@ const item = (offset: number): LogItem => ({
     severity: 'info',
   },
 })
+const HAPPENED_AT = Date.parse('2026-11-22T11:00:00Z')
 const items = (from: number, count: number) => Array.from({ length: count }, (_, i) => item(from + i))
 
 function createTest(rows: number) {
@@ -64,8 +65,9 @@ describe('the event ring', () => {
     expect(told).toBe(0)
   })
 
-  it('counts the events of the last minute, without what came late', () => {
+  it('counts the events of the last minute, what came late by when it happened', () => {
     const { ring, elapse } = createTest(100)
+    elapse(HAPPENED_AT + 61_000)
     ring.push(items(1, 5), false)
     ring.push(items(6, 5), true)
     elapse(30_000)
@@ -74,6 +76,15 @@ describe('the event ring', () => {
     elapse(40_000)
     expect(ring.perMinute()).toBe(2)
     elapse(600_000)
+    expect(ring.perMinute()).toBe(0)
+  })
+
+  it('knows the rate of the minute before the page was opened', () => {
+    const { ring, elapse } = createTest(100)
+    elapse(HAPPENED_AT + 20_000)
+    ring.push(items(1, 5), true)
+    expect(ring.perMinute()).toBe(5)
+    elapse(41_000)
     expect(ring.perMinute()).toBe(0)
   })
 

@@ -56,7 +56,8 @@ export function createEventRing(deps: RingDeps, rows: number = RING_ROWS) {
     push: (items: readonly LogItem[], recovered: boolean) => {
       for (const item of items) put({ kind: 'event', seq: next, cursor: item.cursor, event: item.event, recovered })
       if (items.length === 0) return
-      if (!recovered) rate.count(items.length)
+      if (recovered) for (const item of items) rate.count(1, Date.parse(item.event.time))
+      else rate.count(items.length, deps.now())
       wake()
     },
     pushGap: (gap: Gap) => {
@@ -77,7 +78,7 @@ export function createEventRing(deps: RingDeps, rows: number = RING_ROWS) {
       const from = Math.max(first, next - count)
       return Array.from({ length: next - from }, (_, i) => get(next - 1 - i)).filter((entry) => entry !== undefined)
     },
-    /** Events that arrived in the last minute; what came late is not counted as a rate. */
+    /** Events of the last minute; what came late counts in the second it happened in. */
     perMinute: rate.read,
     subscribe: (listener: () => void) => {
       listeners.add(listener)
@@ -97,9 +98,11 @@ function createRate(now: () => number) {
     at = Math.max(at, to)
   }
   return {
-    count: (events: number) => {
+    count: (events: number, happenedAt: number) => {
       advance()
-      seconds[at % RATE_WINDOW_S] = (seconds[at % RATE_WINDOW_S] ?? 0) + events
+      const second = Math.min(at, Math.floor(happenedAt / 1_000))
+      if (at - second >= RATE_WINDOW_S) return
+      seconds[second % RATE_WINDOW_S] = (seconds[second % RATE_WINDOW_S] ?? 0) + events
     },
     read: (): number => {
       advance()

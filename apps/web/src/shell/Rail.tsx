@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Box, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { cx } from '../ui/cx.ts'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
 import { Brand } from './Brand.tsx'
 import styles from './Rail.module.css'
@@ -18,34 +19,16 @@ export function Rail() {
     <nav className={styles['rail']} data-rail={rail} aria-label={t('navigation')}>
       <Brand />
       <div className={styles['group']}>
-        <Link
-          to="/"
-          className={styles['link']}
-          activeProps={active}
-          activeOptions={exact}
-          title={narrow ? t('overview') : undefined}
-        >
+        <Link to="/" className={styles['link']} activeProps={active} activeOptions={exact} title={t('overview')}>
           <LayoutDashboard />
           <span>{t('overview')}</span>
         </Link>
-        <Link
-          to="/modules"
-          className={styles['link']}
-          activeProps={active}
-          activeOptions={exact}
-          title={narrow ? t('modules') : undefined}
-        >
+        <Link to="/modules" className={styles['link']} activeProps={active} activeOptions={exact} title={t('modules')}>
           <Box />
           <span>{t('modules')}</span>
         </Link>
         <RailModules linkClass={styles['sub']} active={active} />
-        <Link
-          to="/events"
-          className={styles['link']}
-          activeProps={active}
-          activeOptions={exact}
-          title={narrow ? t('events') : undefined}
-        >
+        <Link to="/events" className={styles['link']} activeProps={active} activeOptions={exact} title={t('events')}>
           <List />
           <span>{t('events')}</span>
         </Link>
@@ -56,14 +39,14 @@ export function Rail() {
           className={styles['link']}
           activeProps={active}
           activeOptions={exact}
-          title={narrow ? t('settings') : undefined}
+          title={t('settings')}
         >
           <SlidersHorizontal />
           <span>{t('settings')}</span>
         </Link>
         <button
           type="button"
-          className={styles['link']}
+          className={cx(styles['link'], styles['toggle'])}
           title={narrow ? t('expand') : undefined}
           onClick={() => set({ rail: narrow ? 'wide' : 'narrow' })}
         >

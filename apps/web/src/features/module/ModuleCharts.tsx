@@ -46,6 +46,7 @@ export function ModuleCharts({ module, samples, rangeMs }: Props) {
           label={t('latencyLabel', { module: module.title })}
           series={lines.latency}
           formatValue={format.latency}
+          formatTick={format.latencyTick}
         />,
       )}
       {chart(

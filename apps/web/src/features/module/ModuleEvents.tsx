@@ -30,7 +30,7 @@ export function ModuleEvents({ module, className }: { module: ModuleView; classN
   return (
     <Panel
       title={t('liveEvents')}
-      note={rate === undefined ? undefined : `${format.number(rate)} ${t('perMinute')}`}
+      note={rate === undefined ? undefined : t('rateNote', { rate: format.number(rate) })}
       headLine="ruled"
       className={cx(styles['events'], className)}
       provenance={{ kind: 'observed', at: newestTime(rows), intervalMs: null }}

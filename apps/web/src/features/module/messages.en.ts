@@ -55,6 +55,7 @@ export const en = {
   calls: 'Calls it served',
   callsAt: 'Calls it served, last said at {time}',
   callsNone: 'The module publishes no figures of its own calls.',
+  rateNote: '{rate} a minute',
   perMinute: 'a minute',
   errorRatio: 'failed',
   callP95: 'p95',

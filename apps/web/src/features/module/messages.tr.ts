@@ -58,6 +58,7 @@ export const tr = {
   calls: 'Karşıladığı çağrılar',
   callsAt: 'Karşıladığı çağrılar, en son {time} saatinde bildirdi',
   callsNone: 'Modül kendi çağrılarının ölçümünü yayımlamıyor.',
+  rateNote: 'dakikada {rate}',
   perMinute: 'dakikada',
   errorRatio: 'başarısız',
   callP95: 'p95',

@@ -52,7 +52,8 @@ function useWhy(module: ModuleView): string {
   const format = useFormat()
   if (module.finding === undefined || module.finding.code === 'ok') {
     const count = module.rungs.filter((rung) => rung.status === 'passed').length
-    return module.reason ?? t('allPass', { count, took: format.latency(module.durationMs ?? 0) })
+    const words = { count, took: format.latency(module.durationMs ?? 0) }
+    return module.reason ?? t(module.state === 'healthy' ? 'allPass' : 'passesAgain', words)
   }
   const sentence = describeFinding(module.finding, module.rung, { finding, advice }, format)
   const { failures, failureThreshold: threshold } = module

@@ -44,8 +44,13 @@ describe('the overview', () => {
       ],
     })
     expect(textOf(host.querySelector('h1'))).toBe('MuBot is down and Observability is stale; FinBot is healthy')
-    expect(textOf(host)).toContain('MuBot for 2 min. Observability last seen 6 min ago.')
+    expect(textOf(host)).toContain('MuBot for 2 min: the connection is refused. Observability last seen 6 min ago.')
     expect(textOf(host)).toContain('The connection is refused')
+  })
+
+  it('says of a degraded module that passes again why it is not healthy yet', async () => {
+    const { host } = await show({ modules: [buildModule({ state: 'degraded' })] })
+    expect(textOf(host)).toContain('one more good probe makes it healthy')
   })
 
   it('says it in Turkish by meaning', async () => {

@@ -34,7 +34,7 @@ export function Ticker({ className }: { className: string | undefined }) {
   return (
     <Panel
       title={t(link === 'live' || link === 'fallback' ? 'title' : 'titleLast')}
-      note={t('perMinute', { count: format.number(ring.perMinute()) })}
+      note={<span className={styles['rate']}>{t('perMinute', { count: format.number(ring.perMinute()) })}</span>}
       provenance={provenanceOf(entries[0], status)}
       headLine="ruled"
       className={className}

@@ -20,6 +20,7 @@ export const en = {
     unknown: '{names} {count, plural, one {is} other {are}} not observed yet',
     many: '{count} modules',
     for: '{names} for {span}',
+    forWhy: '{names} for {span}: {why}',
     lastSeen: '{names} last seen {ago}',
     noLink: 'No live stream: the picture is up to {age} old',
     noLinkDetail: 'Events are polled since {time}. Nothing counts as live until the stream is back.',
@@ -43,6 +44,8 @@ export const en = {
   },
   card: {
     allPass: '{count, plural, one {# rung passes} other {All # rungs pass}} in {took}.',
+    passesAgain:
+      '{count, plural, one {# rung passes} other {All # rungs pass}} in {took}; one more good probe makes it healthy.',
     noLiveGreen: 'Without the live stream it is not shown as healthy.',
     failing: '{finding}. {failures} of {threshold} in a row.',
     confirmed: '{finding}.',
@@ -69,6 +72,17 @@ export const en = {
     tools: '{count, plural, one {# tool} other {# tools}}',
     openModule: 'Open {name}',
     more: '{count} more modules',
+  },
+  table: {
+    module: 'Module',
+    state: 'State',
+    why: 'Why',
+    latency: 'Probe p95',
+    eventsPerMinute: 'Events/min',
+    connections: 'Connections',
+    cacheHit: 'Cache hit',
+    observed: 'Observed',
+    day: 'Last 24 h',
   },
   alerts: {
     title: 'Open alerts',

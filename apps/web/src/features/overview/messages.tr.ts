@@ -23,6 +23,7 @@ export const tr = {
     unknown: '{names} henüz gözlenmedi',
     many: '{count} modül',
     for: '{names}: {span}',
+    forWhy: '{names}: {span}, {why}',
     lastSeen: '{names} en son {ago} görüldü',
     noLink: 'Canlı akış yok: görüntü en çok {age} eski',
     noLinkDetail: '{time} saatinden bu yana olaylar yoklanıyor. Akış dönene dek hiçbir değer canlı sayılmaz.',
@@ -46,6 +47,7 @@ export const tr = {
   },
   card: {
     allPass: '{count} basamak da geçti, {took}.',
+    passesAgain: '{count} basamak da geçti, {took}; bir iyi yoklama daha olursa sağlıklı sayılır.',
     noLiveGreen: 'Canlı akış olmadığı için yeşil gösterilmez.',
     failing: '{finding}. Üst üste {failures}/{threshold}.',
     confirmed: '{finding}.',
@@ -72,6 +74,17 @@ export const tr = {
     tools: '{count} araç',
     openModule: '{name} sayfasını aç',
     more: '{count} modül daha',
+  },
+  table: {
+    module: 'Modül',
+    state: 'Durum',
+    why: 'Neden',
+    latency: 'Yoklama p95',
+    eventsPerMinute: 'Olay/dk',
+    connections: 'Bağlantı',
+    cacheHit: 'İsabet oranı',
+    observed: 'Gözlem',
+    day: 'Son 24 saat',
   },
   alerts: {
     title: 'Açık alarmlar',

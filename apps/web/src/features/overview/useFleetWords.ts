@@ -1,7 +1,9 @@
+import type { ModuleView } from '@nobet/contracts'
 import { useTranslations } from 'use-intl'
 import { useLinkState, useWorldStatus } from '../../live/LiveContext.tsx'
 import { useNow } from '../../ui/clock/useNow.tsx'
 import { useFormat } from '../../ui/format/useFormat.ts'
+import { describeFinding } from '../../ui/probe/describeFinding.ts'
 import { type Tone, toneOfState } from '../../ui/tone.ts'
 import { type FleetGroup, judgeFleet } from './judgeFleet.ts'
 import { type ShownModule, worstFirst } from './useFleet.ts'
@@ -56,6 +58,8 @@ function useLinkWords(): FleetWords | undefined {
 
 function useModuleWords(fleet: readonly ShownModule[]): FleetWords {
   const t = useTranslations('overview.fleet')
+  const finding = useTranslations('finding')
+  const advice = useTranslations('advice')
   const format = useFormat()
   const now = useNow()
   const groups = judgeFleet(fleet.map(({ module, state }) => ({ title: module.title, state })))
@@ -69,10 +73,16 @@ function useModuleWords(fleet: readonly ShownModule[]): FleetWords {
   const clause = (group: FleetGroup) => t(group.state, { names: names(group), count: group.titles.length })
   const trouble = format.list(groups.filter((group) => group.state !== 'healthy').map(clause))
   const healthy = groups.find((group) => group.state === 'healthy')
+  const lasting = (module: ModuleView): string => {
+    const words = { names: module.title, span: format.duration(Math.max(0, now - Date.parse(module.since))) }
+    if (module.finding === undefined || module.finding.code === 'ok') return t('for', words)
+    const why = describeFinding(module.finding, module.rung, { finding, advice }, format)
+    return t('forWhy', { ...words, why: inSentence(why, format.language) })
+  }
   const since = ({ module, state }: ShownModule) =>
     state === 'stale' && module.observedAt !== null
       ? t('lastSeen', { names: module.title, ago: format.ago(now - Date.parse(module.observedAt)) })
-      : t('for', { names: module.title, span: format.duration(Math.max(0, now - Date.parse(module.since))) })
+      : lasting(module)
   const troubled = worstFirst(fleet).filter(({ state }) => state !== 'healthy')
   return {
     tone: toneOfState(worst.state),
@@ -80,3 +90,7 @@ function useModuleWords(fleet: readonly ShownModule[]): FleetWords {
     detail: `${troubled.slice(0, NAMES_MAX).map(since).join('. ')}.`,
   }
 }
+
+/** A sentence goes on inside another with a small letter, unless it begins with an abbreviation. */
+const inSentence = (text: string, language: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? `${text.charAt(0).toLocaleLowerCase(language)}${text.slice(1)}` : text

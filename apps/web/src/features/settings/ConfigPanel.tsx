@@ -53,7 +53,7 @@ export function ConfigPanel() {
                   <td>
                     <code className={styles['value']}>{toText(value)}</code>
                   </td>
-                  <td>
+                  <td className={styles['origin']}>
                     {t(`origins.${origin}`)}
                     {from !== undefined && <code className={styles['why']}>{from}</code>}
                   </td>

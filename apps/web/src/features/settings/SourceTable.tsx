@@ -77,8 +77,10 @@ function Row({ source }: { source: SourceView }) {
           </span>
         )}
       </td>
-      <td className={styles['time']}>{off ? '–' : <Time at={source.since} as="moment" />}</td>
-      <td className={styles['time']}>
+      <td className={styles['time']} data-label={t('since')} data-empty={off}>
+        {off ? '–' : <Time at={source.since} as="moment" />}
+      </td>
+      <td className={styles['time']} data-label={t('lastOk')} data-empty={off}>
         {source.lastOkAt === null ? off ? '–' : t('never') : <Time at={source.lastOkAt} />}
       </td>
     </tr>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useFormat } from '../format/useFormat.ts'
@@ -18,6 +18,8 @@ interface Props {
   readonly series: readonly ChartSeries[]
   readonly range: { readonly from: number; readonly to: number }
   readonly formatValue: (value: number) => string
+  /** How the axis writes its round values; else as every other. */
+  readonly formatTick?: (value: number) => string
   readonly height?: number
   readonly limit?: number
   /** Counts: the axis shows whole numbers only. */
@@ -39,6 +41,7 @@ export function TimeSeries(props: Props) {
     series,
     range,
     formatValue,
+    formatTick = formatValue,
     height = HEIGHT_PX,
     limit,
     whole = false,
@@ -52,12 +55,14 @@ export function TimeSeries(props: Props) {
   const theme = useThemeName()
   const [cursor, setCursor] = useState<number | null>(null)
   const latest = useRef({ times, series, range })
-  latest.current = { times, series, range }
+  useLayoutEffect(() => {
+    latest.current = { times, series, range }
+  }, [times, series, range])
   const shape = series.map((one) => `${one.id}/${one.tone}/${one.look ?? ''}`).join()
 
   const settings = useMemo(
-    () => ({ limit, whole, marks, formatValue, formatTime: format.shortClock, onCursor: setCursor, onSelect, syncKey }),
-    [limit, whole, marks, formatValue, format, onSelect, syncKey],
+    () => ({ limit, whole, marks, formatTick, formatTime: format.shortClock, onCursor: setCursor, onSelect, syncKey }),
+    [limit, whole, marks, formatTick, format, onSelect, syncKey],
   )
 
   useEffect(() => {

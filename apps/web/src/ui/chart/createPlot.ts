@@ -16,7 +16,7 @@ export interface PlotInput {
   /** The axis shows whole numbers only: counts. */
   readonly whole: boolean
   readonly marks: readonly ChartMark[]
-  readonly formatValue: (value: number) => string
+  readonly formatTick: (value: number) => string
   readonly formatTime: (epochMs: number) => string
   readonly onCursor: (index: number | null) => void
   readonly onSelect: ((from: number, to: number) => void) | undefined
@@ -68,7 +68,7 @@ function toOptions(size: { width: number; height: number }, input: PlotInput, pa
         space: 28,
         ...(input.whole ? { incrs: WHOLE_STEPS } : {}),
         grid: { stroke: palette['--grid'], width: 1 },
-        values: (_plot, ticks) => ticks.map((tick) => input.formatValue(tick)),
+        values: (_plot, ticks) => ticks.map((tick) => input.formatTick(tick)),
       },
     ],
     series: [{}, ...input.series.map((one) => toSeries(one, palette))],

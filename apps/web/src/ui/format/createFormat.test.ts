@@ -45,6 +45,13 @@ describe('formats', () => {
 
   it('write figures as each language does', () => {
     expect([en.percent(0.942), tr.percent(0.942)]).toEqual(['94.2 %', '%94,2'])
+    expect([en.percent(0.9999), en.percent(0.0001), en.percent(1), en.percent(0)]).toEqual([
+      '99.9 %',
+      '0.1 %',
+      '100 %',
+      '0 %',
+    ])
+    expect([en.latencyTick(1_000), tr.latencyTick(1_500), en.latencyTick(250)]).toEqual(['1 s', '1,5 sn', '250 ms'])
     expect([en.latency(142), en.latency(2_410), tr.latency(2_410), en.latency(0.4)]).toEqual([
       '142 ms',
       '2.41 s',

@@ -72,10 +72,13 @@ export function createFormat({ language, timeZone }: FormatOptions) {
       if (ms < 10) return `${one.format(ms)} ${words.ms}`
       return ms < SECOND_MS ? `${plain.format(ms)} ${words.ms}` : `${two.format(ms / SECOND_MS)} ${words.s}`
     },
+    /** 1 s, 1.5 s, 250 ms: a tick of an axis. */
+    latencyTick: (ms: number) =>
+      ms > 0 && ms < SECOND_MS ? `${one.format(ms)} ${words.ms}` : `${one.format(ms / SECOND_MS)} ${words.s}`,
     number: (value: number) => (Number.isInteger(value) ? plain : one).format(value),
-    /** A ratio of 0.942 is 94.2 % in English and %94,2 in Turkish. */
+    /** A ratio of 0.942 is 94.2 % in English and %94,2 in Turkish; only all is 100 % and only nothing is 0 %. */
     percent: (ratio: number) => {
-      const text = one.format(ratio * 100)
+      const text = one.format(ratio > 0 && ratio < 1 ? Math.min(99.9, Math.max(0.1, ratio * 100)) : ratio * 100)
       return language === 'tr' ? `%${text}` : `${text} %`
     },
     bytes: (value: number) => writeBytes(value, plain, one),
