@@ -18,6 +18,7 @@ import { createMetrics } from '../metrics/metrics.ts'
 import { createPublishRoute } from '../sources/publish/publishRoute.ts'
 import { createLive } from './index.ts'
 import type { LiveLimits } from './limits.ts'
+import type { WriteMode } from './ws/webSocketLink.ts'
 
 // Real sockets on a machine that may be busy with other things: a test ends when its outcome does.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -31,6 +32,7 @@ export interface WorldOptions {
   readonly wrapLog?: (log: EventLog) => EventLog
   readonly callers?: Readonly<Record<string, Caller>>
   readonly basePath?: string
+  readonly writes?: WriteMode
 }
 
 /** The live doors on a real loopback server, with the clock in the test's hands. `role:<name>` tokens name callers. */
@@ -69,7 +71,7 @@ export async function openWorld(options: WorldOptions = {}) {
           ? { status: 403, code: 'foreign-origin', title: 'Origin not allowed', detail: '' }
           : undefined,
     },
-    { basePath, modules: MODULES, limits },
+    { basePath, modules: MODULES, limits, ...(options.writes === undefined ? {} : { writes: options.writes }) },
   )
   const app = new Hono<AppEnv>()
     .use(async (context, next) => {

@@ -147,6 +147,30 @@ test('a full socket with nothing waiting behind it is not called slow', async ()
   expect(fake.state.closed).toBeUndefined()
 })
 
+test('readers that have much to catch up do not make the others wait', async () => {
+  const world = openHub()
+  const slow = Array.from({ length: 50 }, () => {
+    const fake = createFakeLink()
+    const written = { frames: 0 }
+    const session = join(world, { ...fake, link: { ...fake.link, write: () => void (written.frames += 1) } })
+    return { session, written, state: fake.state }
+  })
+  const fast = Array.from({ length: 50 }, () => createFakeLink())
+  for (const one of slow) one.state.ready = false
+  await append(world, 9_000)
+  for (const fake of fast) join(world, fake)
+  for (const one of slow) {
+    one.state.ready = true
+    one.session?.writable()
+  }
+  await append(world, 1)
+  while (fast.some(({ frames }) => frames.at(-1)?.op !== 'events')) await world.clock.advance(0)
+  expect(world.hub.stats().behind).toBe(slow.length)
+  while (world.hub.stats().behind > 0) await world.clock.advance(33)
+  expect(slow.every(({ written }) => written.frames > 8)).toBe(true)
+  world.hub.stop()
+})
+
 test('answers that a client does not read are bounded', async () => {
   const world = openHub({ limits: { controlBytes: 1_000 } })
   const fake = createFakeLink()

@@ -85,12 +85,9 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
   }
 
   const sweep = () => {
-    const look = vigil(log.bounds())
-    roster.each((session) => {
-      look(session)
-      return true
-    })
-    wake()
+    // A log that gave nothing when it was asked is asked again here.
+    const behind = roster.each(vigil(log.bounds()))
+    if (behind > 0) wake()
     cancelSweep = clock.setTimer(sweep, limits.sweepMs)
   }
 

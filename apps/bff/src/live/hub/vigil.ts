@@ -7,8 +7,11 @@ import { type OutFrame, toOutFrame } from './outFrame.ts'
 import type { Sender } from './sender.ts'
 import type { Session, Subscription } from './session.ts'
 
-/** Begins a sweep; what it returns looks at every deadline of one session and is called for each in turn. */
-export type Vigil = (bounds: LogBounds | undefined) => (session: Session) => void
+/**
+ * Begins a sweep; what it returns looks at every deadline of one session and is called for each in turn. `true` when
+ * something waits for the session in the log.
+ */
+export type Vigil = (bounds: LogBounds | undefined) => (session: Session) => boolean
 
 export interface VigilDeps {
   readonly clock: Clock
@@ -50,32 +53,49 @@ export function createVigil({ clock, sender, limits }: VigilDeps): Vigil {
     sender.notify(session, toHeartbeat(subscription))
   }
 
-  return (bounds) => {
-    const now = clock.monotonic()
-    const wallNow = clock.now()
-    const toHeartbeat = shareHeartbeats(wallNow)
-    return (session) => {
-      switch (session.stage) {
-        case 'greeting':
-        case 'authenticating':
-          if (now - session.openedAt >= limits.helloTimeoutMs) sender.drop(session, CLOSE.timeout, 'hello_timeout')
-          return
-        case 'live': {
-          const deadline = session.subscription?.caller.deadline
-          if (deadline !== undefined && now >= deadline) {
-            return sender.goodbye(session, 'token_expired', CLOSE.unauthorized)
-          }
-          watchProgress(session, now, isBehind(session, bounds))
-          watchPulse(session, now)
-          return beat(session, now, toHeartbeat)
+  const watchLive = (session: Session, { bounds, now, toHeartbeat }: Sweep, behind: boolean) => {
+    const deadline = session.subscription?.caller.deadline
+    if (deadline !== undefined && now >= deadline) {
+      return sender.goodbye(session, 'token_expired', CLOSE.unauthorized)
+    }
+    watchProgress(session, now, behind)
+    watchPulse(session, now)
+    // No sign of life for what may have stood still: the client leaves for a panel that can read the log.
+    if (bounds !== undefined) beat(session, now, toHeartbeat)
+  }
+
+  const look = (session: Session, sweep: Sweep): boolean => {
+    switch (session.stage) {
+      case 'greeting':
+      case 'authenticating':
+        if (sweep.now - session.openedAt >= limits.helloTimeoutMs) {
+          sender.drop(session, CLOSE.timeout, 'hello_timeout')
         }
-        case 'closing':
-          if (now - session.closedAt >= limits.terminateAfterCloseMs) session.link.destroy()
-          return
-        case 'closed':
+        return false
+      case 'live': {
+        const behind = isBehind(session, sweep.bounds)
+        watchLive(session, sweep, behind)
+        return behind
       }
+      case 'closing':
+        if (sweep.now - session.closedAt >= limits.terminateAfterCloseMs) session.link.destroy()
+        return false
+      case 'closed':
+        return false
     }
   }
+
+  return (bounds) => {
+    const sweep = { bounds, now: clock.monotonic(), toHeartbeat: shareHeartbeats(clock.now()) }
+    return (session) => look(session, sweep)
+  }
+}
+
+/** One sweep as every session of it sees it. */
+interface Sweep {
+  readonly bounds: LogBounds | undefined
+  readonly now: number
+  readonly toHeartbeat: ToHeartbeat
 }
 
 type ToHeartbeat = (at: Place) => OutFrame

@@ -16,6 +16,8 @@ export interface WebSocketLinkSpec {
   readonly onWritable: (ws: WebSocket) => void
 }
 
+/** An empty ping as it goes over the wire. */
+const PING = Buffer.from([0x89, 0])
 const TEXT = { binary: false, compress: false, fin: true }
 
 /** One WebSocket as the hub sees it. It is full while more than `socketBytes` wait in this process. */
@@ -62,7 +64,9 @@ class SocketLink implements Link {
   }
 
   ping(): void {
-    if (this.#isOpen()) this.#ws.ping()
+    if (!this.#isOpen()) return
+    if (this.#direct) this.#socket.write(PING)
+    else this.#ws.ping()
   }
 
   close(code: number, reason: string): void {
