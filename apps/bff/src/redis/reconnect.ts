@@ -11,12 +11,23 @@ export function leaveUselessConnection(client: RedisClient, error: unknown): voi
 }
 
 const leaving = new WeakSet<RedisClient>()
+/** A cluster client whose nodes are all gone waits for their end for ever: it is started again after this. */
+const STUCK_MS = 500
 
 /** Drops an established connection and makes another; one that is being made is left to its own time limit. */
 export function reconnect(client: RedisClient): void {
   // ioredis ends for good when it is told to disconnect while it asks the sentinels for the master.
   if ((client.status !== 'ready' && client.status !== 'connect') || leaving.has(client)) return
   leaving.add(client)
-  client.once('close', () => leaving.delete(client))
+  const timer = setTimeout(() => {
+    leaving.delete(client)
+    // ioredis tells a disconnect for good from one in passing by this alone.
+    const forGood = Reflect.get(client, 'manuallyClosing') === true
+    if (client.status === 'disconnecting' && !forGood) client.connect().catch(() => undefined)
+  }, STUCK_MS)
+  client.once('close', () => {
+    clearTimeout(timer)
+    leaving.delete(client)
+  })
   client.disconnect(true)
 }

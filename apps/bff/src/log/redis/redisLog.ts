@@ -89,6 +89,7 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
       mirror,
       newEpoch: deps.newEpoch,
       client: deps.openRedis('tail'),
+      writable: () => client.status === 'ready',
       onChange: announce,
       onLive: (live, error) => {
         if (!live) {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { reconnect } from '../../redis/reconnect.ts'
+import { leaveUselessConnection, reconnect } from '../../redis/reconnect.ts'
 import type { RedisClient } from '../../redis/redisClient.ts'
 import { withDeadline } from '../../redis/withDeadline.ts'
 import { PEEK_SCRIPT, RENEW_SCRIPT } from './epochScripts.ts'
@@ -17,6 +17,8 @@ export interface TailDeps {
   readonly keys: LogKeys
   readonly mirror: Mirror
   readonly newEpoch: () => string
+  /** Whether the connection that writes is there. */
+  readonly writable: () => boolean
   readonly logTime: (() => number) | undefined
   /** Blocks came, the epoch changed, or the mirror became live. */
   readonly onChange: () => void
@@ -127,6 +129,8 @@ export function startTail(deps: TailDeps, { timeoutMs }: { readonly timeoutMs: n
     let failingSince: number | undefined
     while (!stopped) {
       try {
+        // Live means read and write: who is told 503 for the one is told so for the other.
+        if (state !== 'live' && !deps.writable()) throw new Error('no connection to Redis yet')
         await turn()
         failingSince = undefined
       } catch (error) {
@@ -135,8 +139,12 @@ export function startTail(deps: TailDeps, { timeoutMs }: { readonly timeoutMs: n
         failingSince ??= now
         const patienceEnded = now - failingSince > timeoutMs
         if (state === 'live' || patienceEnded) become('away', error)
-        // It answers nothing or nonsense, or hangs while greeting: another connection may lead elsewhere.
-        if (client.status === 'ready' || patienceEnded) reconnect(client)
+        leaveUselessConnection(client, error)
+        if (patienceEnded) {
+          // It answers nonsense, or hangs while greeting: another connection may lead elsewhere.
+          reconnect(client)
+          failingSince = now
+        }
         await pause()
       }
     }
