@@ -82,18 +82,22 @@ test('the panel that probes is frozen beyond its lease: what it writes when it w
   expect((await snapshotOf(leader)).world.modules['finbot']?.state).toBe('healthy')
 })
 
-// Remedy: `withDeadline` and `leaveUselessConnection`. A proxy that swallows everything stands for the pulled cable.
+// Remedy: `withDeadline` in log/redis/tail.ts; for the client, the silence in live/hub/vigil.ts. A proxy that swallows everything stands for the pulled cable.
 test('the network between one panel and Redis is cut: it refuses, the other works on, and then both agree', async () => {
   const world = await openWorld()
   const board = await world.board(world.server.port)
   const cut = await world.panel({ redis: `redis://127.0.0.1:${board.port}` })
   const well = await world.panel()
-  const reader = await world.reader(cut.url)
+  const front = await world.board(cut.port)
+  const reader = await world.reader(`http://127.0.0.1:${front.port}`)
   const publisher = world.publisher(well.url)
   await publisher.more(20)
   board.blackhole()
+  front.pointAt(well.port)
   await waitFor(async () => (await cut.get('/readyz')).status === 503, LONG)
   await publisher.more(60)
+  // A panel that cannot read the log keeps no client: this one has left for the other while the hole is there.
+  await reader.reaches(80)
   board.restore()
   await cut.ready()
   await publisher.more(20)

@@ -43,8 +43,13 @@ export function createJwtAuth({ verify, attempts, sessions, cookie }: JwtAuthDep
   }
 
   const fromCookie = async (id: string): Promise<AuthOutcome> => {
-    const caller = await sessions.read(id)
-    return caller === undefined ? SESSION_ENDED : { kind: 'caller', caller }
+    try {
+      const caller = await sessions.read(id)
+      return caller === undefined ? SESSION_ENDED : { kind: 'caller', caller }
+    } catch {
+      // Not to be asked is not over: the cookie stays good.
+      return STORE_AWAY
+    }
   }
 
   return {
@@ -61,7 +66,9 @@ export function createJwtAuth({ verify, attempts, sessions, cookie }: JwtAuthDep
       if (token !== undefined) return await prove(token, address)
       if (upgrade.kind !== 'caller' || upgrade.caller.session === undefined) return upgrade
       // The session may have ended between the upgrade and its first frame.
-      return (await sessions.isOpen(upgrade.caller.session)) ? upgrade : SESSION_ENDED
+      const open = await sessions.isOpen(upgrade.caller.session).catch(() => undefined)
+      if (open === undefined) return STORE_AWAY
+      return open ? upgrade : SESSION_ENDED
     },
   }
 }
@@ -82,6 +89,11 @@ function createDigests() {
   }
 }
 
+const STORE_AWAY: AuthOutcome = {
+  kind: 'unavailable',
+  reason: 'the store of sessions cannot be reached (NOBET_REDIS_URL)',
+  retryAfterMs: 1_000,
+}
 const NOTHING: AuthOutcome = {
   kind: 'unauthorized',
   fault: 'unauthorized',

@@ -1,3 +1,4 @@
+import { startRedisSessionStore } from '../access/sessions/redisSessionStore.ts'
 import { createAdmission } from '../access/admission.ts'
 import { createJudgeUpgrade } from '../access/judgeUpgrade.ts'
 import { startAudit } from '../access/audit/startAudit.ts'
@@ -24,7 +25,7 @@ import { createRoadMetrics } from '../metrics/roadMetrics.ts'
 import { startReplicaCounts } from '../redis/replicaCounts.ts'
 import { toConsoleEvent } from './consoleEvents.ts'
 import { judgeStart } from './judgeStart.ts'
-import { startBacking } from './startBacking.ts'
+import { type Backing, startBacking } from './startBacking.ts'
 import type { PanelDeps, StartOutcome } from './panelDeps.ts'
 import { startRoad } from './startRoad.ts'
 import { startDoors } from './startDoors.ts'
@@ -76,7 +77,7 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   const ids = targets.map(({ id }) => id)
   const road = await startRoad(shared, { bounds: { events, bytes, ageMs: age }, modules: ids }, stops)
   const judgeAdmission = createAdmission({ authMode: config.auth.mode, ...config.server })
-  const access = startAccess({ ...deps, clock, fetch: globalThis.fetch }, config)
+  const access = startAccess({ ...deps, clock, fetch: globalThis.fetch, ...toSessionStore(backing) }, config)
   stops.push('access', () => access.stop())
   const audit = startAudit({ clock, newId, publish: road.publish })
   stops.push('audit', () => audit.stop())
@@ -144,3 +145,7 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   )
   return { app, live, metrics, judgeAdmission, metricsGuard }
 }
+
+/** Shared with the other panels where there is something to share it in. */
+const toSessionStore = ({ clock, redis }: Backing) =>
+  redis === undefined ? {} : { store: startRedisSessionStore({ clock, client: redis.client }) }
