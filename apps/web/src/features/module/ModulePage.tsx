@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useApi } from '../../api/ApiContext.tsx'
 import { SAMPLES_INTERVAL_MS, useSamples } from '../../api/queries.ts'
 import { useModule, useWorldStatus } from '../../live/LiveContext.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Panel } from '../../ui/panel/Panel.tsx'
 import { PanelEmpty, PanelError, PanelLoading } from '../../ui/panel/PanelStates.tsx'
 import { CataloguePanel } from './CataloguePanel.tsx'
@@ -19,14 +20,11 @@ export function ModulePage({ id, rangeMs }: { id: string; rangeMs: number }) {
   const t = useTranslations('module')
   const module = useModule(id)
   const status = useWorldStatus()
+  if (module === undefined && status === 'waiting') return <Waiting id={id} />
   if (module === undefined)
     return (
       <Panel title={id}>
-        {status === 'waiting' ? (
-          <PanelLoading lines={6} />
-        ) : (
-          <PanelEmpty title={t('unknownModule', { id })}>{t('unknownModuleHint', { id })}</PanelEmpty>
-        )}
+        <PanelEmpty title={t('unknownModule', { id })}>{t('unknownModuleHint', { id })}</PanelEmpty>
       </Panel>
     )
   return (
@@ -42,6 +40,28 @@ export function ModulePage({ id, rangeMs }: { id: string; rangeMs: number }) {
   )
 }
 
+/** The page's own frame before the first picture, so that nothing jumps when it comes. */
+function Waiting({ id }: { id: string }) {
+  const t = useTranslations('module')
+  const panel = (title: string, lines: number, className?: string) => (
+    <Panel key={title} title={title} provenance={{ kind: 'loading' }} className={className}>
+      <PanelLoading lines={lines} />
+    </Panel>
+  )
+  return (
+    <div className={styles['page']}>
+      <header className={cx(styles['head'], styles['waitingHead'])}>
+        <h1>{id}</h1>
+      </header>
+      {panel(t('ladder'), 3, styles['waitingLadder'])}
+      <div className={styles['grid']}>
+        {[t('latency'), t('rate'), t('connections'), t('day')].map((title) => panel(title, 4, styles['waitingChart']))}
+        {panel(t('liveEvents'), 8, styles['events'])}
+      </div>
+    </div>
+  )
+}
+
 function History({ module, rangeMs }: { module: ModuleView; rangeMs: number }) {
   const t = useTranslations('module')
   const samples = useSamples(module.id)
@@ -53,7 +73,12 @@ function History({ module, rangeMs }: { module: ModuleView; rangeMs: number }) {
       </>
     )
   return [t('latency'), t('rate'), t('connections'), t('day')].map((title) => (
-    <Panel key={title} title={title} provenance={{ kind: samples.isError ? 'unavailable' : 'loading' }}>
+    <Panel
+      key={title}
+      title={title}
+      provenance={{ kind: samples.isError ? 'unavailable' : 'loading' }}
+      className={styles['waitingChart']}
+    >
       <Unread failure={samples.error} onRetry={() => void samples.refetch()} />
     </Panel>
   ))

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight, RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useLinkState, useLive } from '../../live/LiveContext.tsx'
+import { useLinkState, useLive, useWorldStatus } from '../../live/LiveContext.tsx'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import type { Tone } from '../../ui/tone.ts'
@@ -18,6 +18,7 @@ export function Fleet() {
   const [worst] = worstFirst(fleet)
   const live = useLive()
   const link = useLinkState().kind
+  const waiting = useWorldStatus() === 'waiting'
   const hasLink = link === 'live' || link === 'fallback'
   return (
     <section className={styles['fleet']} aria-live="polite" aria-atomic="true">
@@ -26,8 +27,8 @@ export function Fleet() {
         <h1>{words.title}</h1>
         <p>{words.detail}</p>
       </div>
-      <Tally fleet={fleet} />
-      {!hasLink && (
+      {!waiting && <Tally fleet={fleet} />}
+      {!hasLink && link !== 'connecting' && (
         <Button icon={<RotateCw />} onClick={live.reconnectNow}>
           {t('retryNow')}
         </Button>

@@ -22,7 +22,6 @@ import { useFittingRows } from './useFittingRows.ts'
 export function Ticker({ className }: { className: string | undefined }) {
   const t = useTranslations('overview.ticker')
   const ring = useRing()
-  const format = useFormat()
   const status = useWorldStatus()
   const link = useLinkFreshness()
   const { ref, rows } = useFittingRows()
@@ -34,7 +33,7 @@ export function Ticker({ className }: { className: string | undefined }) {
   return (
     <Panel
       title={t(link === 'live' || link === 'fallback' ? 'title' : 'titleLast')}
-      note={<span className={styles['rate']}>{t('perMinute', { count: format.number(ring.perMinute()) })}</span>}
+      note={status === 'waiting' ? undefined : <Rate />}
       provenance={provenanceOf(entries[0], status)}
       headLine="ruled"
       className={className}
@@ -73,6 +72,12 @@ export function Ticker({ className }: { className: string | undefined }) {
       )}
     </Panel>
   )
+}
+
+function Rate() {
+  const t = useTranslations('overview.ticker')
+  const format = useFormat()
+  return <span className={styles['rate']}>{t('perMinute', { count: format.number(useRing().perMinute()) })}</span>
 }
 
 function Row({ entry }: { entry: RingEntry }) {

@@ -4,6 +4,8 @@ import styles from './Popover.module.css'
 
 const MARGIN_PX = 8
 const GAP_PX = 6
+/** So narrow that a popover takes the whole width instead of hanging from its trigger. */
+const NARROW_PX = 480
 
 interface Props {
   /** Draws the trigger; put every given attribute on a `<button>`. */
@@ -58,6 +60,8 @@ function place(popover: HTMLElement, anchor: HTMLElement, align: 'start' | 'end'
   const above = box.top > window.innerHeight / 2
   style.top = above ? 'auto' : `${box.bottom + GAP_PX}px`
   style.bottom = above ? `${window.innerHeight - box.top + GAP_PX}px` : 'auto'
-  style.left = align === 'start' ? `${Math.max(MARGIN_PX, box.left)}px` : 'auto'
-  style.right = align === 'end' ? `${Math.max(MARGIN_PX, document.documentElement.clientWidth - box.right)}px` : 'auto'
+  const { clientWidth } = document.documentElement
+  const narrow = clientWidth <= NARROW_PX
+  style.left = narrow || align === 'start' ? `${Math.max(MARGIN_PX, narrow ? 0 : box.left)}px` : 'auto'
+  style.right = narrow || align === 'end' ? `${Math.max(MARGIN_PX, narrow ? 0 : clientWidth - box.right)}px` : 'auto'
 }
