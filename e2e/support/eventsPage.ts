@@ -9,8 +9,8 @@ export interface ExportedLine {
 }
 
 export const logOf = (page: Page): Locator => page.getByRole('grid', { name: 'Event log' })
-/** Rows on screen, without the head. */
-export const rowsOf = (page: Page): Locator => logOf(page).locator('[data-index]')
+/** Rows on screen, without the head. A slot that is not filled is hidden. */
+export const rowsOf = (page: Page): Locator => logOf(page).locator('[data-slot]:visible')
 export const filterOf = (page: Page): Locator => page.getByRole('combobox', { name: 'Filter events' })
 
 /** Adds terms to the filter as a person does. */

@@ -25,7 +25,8 @@ export const cardOf = (page: Page, module: string): Locator =>
 /** The card's own word for the module's state. */
 export const stateOf = (page: Page, module: string): Locator => cardOf(page, module).locator('[data-known]').first()
 export const tickerOf = (page: Page): Locator => page.getByRole('region', { name: /^(Live|Last) events$/ })
-export const gapsOf = (page: Page): Locator => page.locator('[data-gap]')
+/** The rows that tell a break, in the ticker and in the log. */
+export const gapsOf = (page: Page): Locator => page.locator('[data-gap]:not([data-slot])')
 
 /** Waits until the page gets its events over WebSocket. */
 export async function expectLive(page: Page, timeout = 30_000): Promise<void> {
