@@ -11,7 +11,7 @@ export default {
       // The style sheet names the font files by url().
       ignoreDependencies: ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
     },
-    'apps/bff': { entry: ['src/main.ts!'] },
+    'apps/bff': { entry: ['src/main.ts!', 'faults/clockAhead.mjs'] },
     'apps/modules': {
       entry: ['src/main.ts!'],
       // mcp-kit is bundled into the modules, so what it needs at run time must be theirs.

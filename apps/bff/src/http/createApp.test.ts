@@ -45,7 +45,7 @@ test('a request joins the trace of its caller, and its log line carries both ids
   const { ask, lines } = startApp()
   const response = await ask('/api/v1/big', { traceparent: TRACEPARENT, 'x-request-id': 'req-7' })
   expect(response.headers.get('x-request-id')).toBe('req-7')
-  expect(lines).toMatchObject([{ traceId: TRACE_ID, requestId: 'req-7', path: '/api/v1/big', status: 200, level: 30 }])
+  expect(lines).toMatchObject([{ trace_id: TRACE_ID, requestId: 'req-7', path: '/api/v1/big', status: 200, level: 30 }])
 })
 
 test.each([
@@ -55,7 +55,7 @@ test.each([
 ])('%s is replaced by ids of our own', async (_what, headers) => {
   const { ask, lines } = startApp()
   await ask('/api/v1/big', headers)
-  expect(lines).toMatchObject([{ traceId: 'ab'.repeat(16), requestId: 'ab'.repeat(8) }])
+  expect(lines).toMatchObject([{ trace_id: 'ab'.repeat(16), requestId: 'ab'.repeat(8) }])
 })
 
 test('a bug in a route is a 500 that tells nothing but its trace id; the log has the rest', async () => {

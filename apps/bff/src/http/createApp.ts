@@ -56,7 +56,7 @@ export function createApp(deps: AppDeps, parts: AppParts, basePath: string): Hon
       deps.metrics.badInput.inc({ door: 'http', reason: 'cut_off' })
       return problem({ status: 400, code: 'cut-off', title: 'The request ended before its body did', traceId })
     }
-    deps.logger.error({ err: error, traceId, requestId: context.get('requestId') }, 'a request failed')
+    deps.logger.error({ err: error, trace_id: traceId, requestId: context.get('requestId') }, 'a request failed')
     return problem({ status: 500, code: 'internal', title: 'The panel failed on this request', traceId })
   })
   return app

@@ -32,7 +32,7 @@ export const requestContext = (deps: RequestContextDeps) =>
     const level = levelOf(status, context.req.path)
     const ms = Math.round((deps.clock.monotonic() - startedAt) * 10) / 10
     deps.logger[level](
-      { requestId, traceId, method: context.req.method, path: withoutToken(context.req.path), status, ms },
+      { requestId, trace_id: traceId, method: context.req.method, path: withoutToken(context.req.path), status, ms },
       'request',
     )
   })

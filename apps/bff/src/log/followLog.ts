@@ -40,12 +40,17 @@ export function followLog({ log, reportError }: FollowDeps, follower: Follower):
   const catchUp = async () => {
     for (let bounds = log.bounds(); bounds !== undefined && !stopped; bounds = log.bounds()) {
       const here = at(bounds)
-      if (here.offset >= bounds.head) return follower.onReached?.(here)
+      if (here.offset >= bounds.head) {
+        follower.onReached?.(here)
+        break
+      }
       const entries = await log.read(here.offset, READ_LIMIT)
       if (log.bounds()?.epoch !== here.epoch) continue
       for (const entry of entries) take(entry, here.liveAfter)
       here.offset = entries.at(-1)?.offset ?? bounds.head
     }
+    // In the same turn as the last look at the bounds: a change told from now on is not missed.
+    reading = false
   }
 
   const run = async () => {
@@ -53,9 +58,8 @@ export function followLog({ log, reportError }: FollowDeps, follower: Follower):
     try {
       await catchUp()
     } catch (error) {
-      reportError(error)
-    } finally {
       reading = false
+      reportError(error)
     }
   }
 

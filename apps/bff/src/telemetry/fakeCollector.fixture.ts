@@ -41,7 +41,8 @@ export async function listenCollector(answer = 200) {
   })
   // A listening TCP server has an address of this shape.
   const { port } = server.address() as AddressInfo
-  const find = (name: string) => waitFor(() => seen.find((span) => span.name === name), { what: `the span "${name}"` })
+  const find = (name: string, matches: (span: SeenSpan) => boolean = () => true) =>
+    waitFor(() => seen.find((span) => span.name === name && matches(span)), { what: `the span "${name}"` })
   return { url: `http://127.0.0.1:${port}`, seen, find, requests: () => requests }
 }
 
