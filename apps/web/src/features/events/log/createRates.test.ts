@@ -16,7 +16,6 @@ test('counts by bar and severity, wider bars being sums of finer ones', () => {
     { info: 0, warning: 0, critical: 1 },
   ])
   expect(rates.read(START, 10_000, 1)).toEqual([{ info: 2, warning: 1, critical: 1 }])
-  expect(rates.earliest()).toBe(START)
 })
 
 test('a day later the same place counts anew, and what is older than that is not counted', () => {
@@ -29,10 +28,14 @@ test('a day later the same place counts anew, and what is older than that is not
   expect(rates.read(START, 2_500, 1)).toEqual([{ info: 0, warning: 0, critical: 0 }])
 })
 
-test('an event with no readable time is not counted', () => {
+test('what is known begins with the oldest event looked at, whether or not it was counted', () => {
   const rates = createRates()
-  rates.add(Number.NaN, 'info')
   expect(rates.earliest()).toBe(Number.POSITIVE_INFINITY)
+  rates.add(Number.NaN, 'info')
+  rates.noteSeen(Number.NaN)
+  rates.noteSeen(START + 5)
+  rates.noteSeen(START)
+  expect(rates.earliest()).toBe(START)
 })
 
 test.each([

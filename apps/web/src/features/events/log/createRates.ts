@@ -33,6 +33,9 @@ export function createRates() {
       }
       const cell = slot * LEVELS + LEVEL_OF[severity]
       counts[cell] = (counts[cell] ?? 0) + 1
+    },
+    /** An event of this instant was looked at, whether or not it matched. */
+    noteSeen: (at: number) => {
       if (at < earliest) earliest = at
     },
     /** Sums over `count` bars of `barMs` from `from` on, both multiples of the finest bar. */
@@ -41,7 +44,7 @@ export function createRates() {
       const each = Math.max(1, Math.round(barMs / BUCKET_MS))
       return Array.from({ length: count }, (_, bar) => sum(first + bar * each, each))
     },
-    /** The oldest instant ever counted since `clear`: before it nothing is known. */
+    /** The oldest instant looked at since `clear`: before it nothing is known. */
     earliest: () => earliest,
     clear: () => {
       ages.fill(-1)

@@ -86,7 +86,7 @@ export function createEventsView({ ring, now, delay }: EventsViewDeps) {
     /** Puts what the server's log has from before the held rows under them, newest last as it comes. */
     addOlder: (items: readonly LogItem[]) => {
       hold.addOlder(items, passes)
-      for (const { event } of items) if (query.test(event)) rates.add(Date.parse(event.time), event.severity)
+      for (const { event } of items) count(event, query.test(event))
       tellAll()
     },
     olderThan: (): Cursor | undefined => hold.oldestCursor(),
@@ -123,10 +123,9 @@ export function createEventsView({ ring, now, delay }: EventsViewDeps) {
     noteGap(row)
     const matches = passes(row)
     if (hold.isOn() && row.kind === 'event') hold.countWaiting(matches)
-    if (!matches) return false
-    index.pushNewest(seq)
-    if (row.kind === 'event') rates.add(Date.parse(row.event.time), row.event.severity)
-    return true
+    if (row.kind === 'event') count(row.event, matches)
+    if (matches) index.pushNewest(seq)
+    return matches
   }
 
   function noteGap(row: RingEntry): void {
@@ -164,9 +163,15 @@ export function createEventsView({ ring, now, delay }: EventsViewDeps) {
     const row = ring.get(seq)
     if (row === undefined) return
     noteGap(row)
-    if (!passes(row)) return
-    index.pushOldest(seq)
-    if (row.kind === 'event') rates.add(Date.parse(row.event.time), row.event.severity)
+    const matches = passes(row)
+    if (row.kind === 'event') count(row.event, matches)
+    if (matches) index.pushOldest(seq)
+  }
+
+  function count({ time, severity }: LoggedEvent, matches: boolean): void {
+    const at = Date.parse(time)
+    rates.noteSeen(at)
+    if (matches) rates.add(at, severity)
   }
 
   function rowAt(at: number): RingEntry | undefined {
