@@ -12,6 +12,7 @@ const tell = (message: FromClients) => process.send?.(message)
 interface Client {
   readonly socket: WebSocket
   count: number
+  messages: number
 }
 
 const clients: Client[] = []
@@ -30,7 +31,7 @@ function open(port: number, peer: PeerName): Promise<void> {
       ? `ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`
       : `ws://127.0.0.1:${port}/api/v1/stream`
   const socket = new WebSocket(url, peer === 'nobet' ? ['nobet.v1'] : [], { perMessageDeflate: false })
-  const client: Client = { socket, count: 0 }
+  const client: Client = { socket, count: 0, messages: 0 }
   const timed = clients.push(client) <= TIMED
   return new Promise((resolve, reject) => {
     socket.on('error', reject)
@@ -56,6 +57,7 @@ function greet(socket: WebSocket, peer: PeerName, text: string, done: () => void
 
 function take(client: Client, data: Buffer, timed: boolean): void {
   const now = nowMs()
+  client.messages += 1
   for (let at = data.indexOf(SEQ); at >= 0; at = data.indexOf(SEQ, at + 300)) client.count += 1
   if (timed) for (const [, , at] of data.toString().matchAll(SEQ_TEXT)) delays.push(now - Number(at))
 }
@@ -73,8 +75,13 @@ function report(events: number): void {
     clearInterval(timer)
     const sorted = delays.toSorted((a, b) => a - b)
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-    tell({ told: 'received', deliveries, lost: events * clients.length - deliveries, p50: at(0.5), p99: at(0.99) })
-    for (const client of clients) client.count = 0
+    const messages = clients.reduce((sum, client) => sum + client.messages, 0)
+    const lost = events * clients.length - deliveries
+    tell({ told: 'received', deliveries, lost, messages, p50: at(0.5), p99: at(0.99) })
+    for (const client of clients) {
+      client.count = 0
+      client.messages = 0
+    }
     delays = []
   }, 20)
 }

@@ -1,22 +1,26 @@
-import { join } from 'node:path'
-import { startChild } from './child.ts'
+import { built } from '../bundle.ts'
+import { startChild } from '../child.ts'
 import type { FromClients, FromServer, Load, PeerName, ToClients, ToServer } from './protocol.ts'
 
 const SETTLE_MS = 1_000
+const RESTS = 3
+const REST_MS = 5_000
 
 export interface Measured {
   readonly peer: PeerName
   readonly clients: number
   readonly deliveries: number
   readonly lost: number
+  /** Messages the clients were sent: fewer than deliveries where events shared one. */
+  readonly messages: number
   readonly cpuMs: number
   readonly p50: number
   readonly p99: number
   readonly wallMs: number
 }
 
-const server = (peer: PeerName) => startChild<ToServer, FromServer>(join(import.meta.dirname, 'server.ts'), [peer])
-const clientProcess = () => startChild<ToClients, FromClients>(join(import.meta.dirname, 'clients.ts'))
+const server = (peer: PeerName) => startChild<ToServer, FromServer>(built('server'), [peer])
+const clientProcess = () => startChild<ToClients, FromClients>(built('clients'))
 
 /** One run: a fresh server, a fresh process of clients, a warm-up of the same shape, then the load. */
 export async function measure(peer: PeerName, clients: number, load: Load): Promise<Measured> {
@@ -41,8 +45,8 @@ export async function measure(peer: PeerName, clients: number, load: Load): Prom
     receiving.send({ do: 'await', events: each.events })
     serving.send({ do: 'run', load: each })
     await published
-    const { deliveries, lost, p50, p99 } = await got
-    return { deliveries, lost, p50, p99 }
+    const { told: _, ...figures } = await got
+    return figures
   }
 }
 
@@ -59,8 +63,11 @@ export async function measureMemory(peer: PeerName, clients: number): Promise<{ 
   const receiving = clientProcess()
   receiving.send({ do: 'connect', port, peer, count: clients })
   await receiving.next('connected')
-  await read()
-  await new Promise((settled) => setTimeout(settled, SETTLE_MS))
+  // The engine gives back what the connecting took, of its nursery too, only when it has been at rest for a while.
+  for (let rests = 0; rests < RESTS; rests += 1) {
+    await new Promise((settled) => setTimeout(settled, REST_MS))
+    await read()
+  }
   const after = await read()
   await Promise.all([receiving.end(), serving.end()])
   return { peer, bytesEach: (after - before) / clients }

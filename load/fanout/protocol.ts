@@ -43,6 +43,7 @@ export type FromClients =
       readonly told: 'received'
       readonly deliveries: number
       readonly lost: number
+      readonly messages: number
       readonly p50: number
       readonly p99: number
     }

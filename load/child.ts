@@ -12,7 +12,7 @@ export function startChild<To extends object, From extends { readonly told: stri
   file: string,
   args: readonly string[] = [],
 ): Child<To, From> {
-  const process = fork(file, [...args], { execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=4096'] })
+  const process = fork(file, [...args], { execArgv: ['--expose-gc', '--max-old-space-size=4096'] })
   return {
     send: (message) => void process.send(message),
     next: (told) => nextMessage<From>(process, told) as Promise<never>, // told decides which member of From it is
