@@ -12,6 +12,20 @@ import { PageNotFound } from '../shell/PageNotFound.tsx'
 import { readRootSearch } from '../shell/range.ts'
 import { Shell } from '../shell/Shell.tsx'
 
+/** Each page is a chunk of its own. */
+const pages = {
+  OverviewPage: lazyRouteComponent(() => import('../features/overview/OverviewPage.tsx'), 'OverviewPage'),
+  ModulesPage: lazyRouteComponent(() => import('../features/overview/ModulesPage.tsx'), 'ModulesPage'),
+  ModuleRoute: lazyRouteComponent(() => import('./ModuleRoute.tsx'), 'ModuleRoute'),
+  EventsPage: lazyRouteComponent(() => import('../features/events/EventsPage.tsx'), 'EventsPage'),
+  SettingsPage: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+}
+
+/** Fetches the pages nobody has opened yet. */
+export async function fetchPages(): Promise<void> {
+  for (const page of Object.values(pages)) await page.preload?.()
+}
+
 const root = createRootRoute({
   validateSearch: readRootSearch,
   search: { middlewares: [retainSearchParams(['range'])] },
@@ -22,32 +36,32 @@ const root = createRootRoute({
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/overview/OverviewPage.tsx'), 'OverviewPage'),
+  component: pages.OverviewPage,
 })
 
 const modules = createRoute({
   getParentRoute: () => root,
   path: '/modules',
-  component: lazyRouteComponent(() => import('../features/overview/ModulesPage.tsx'), 'ModulesPage'),
+  component: pages.ModulesPage,
 })
 
 const module = createRoute({
   getParentRoute: () => root,
   path: '/modules/$moduleId',
-  component: lazyRouteComponent(() => import('./ModuleRoute.tsx'), 'ModuleRoute'),
+  component: pages.ModuleRoute,
 })
 
 const events = createRoute({
   getParentRoute: () => root,
   path: '/events',
   validateSearch: readEventsSearch,
-  component: lazyRouteComponent(() => import('../features/events/EventsPage.tsx'), 'EventsPage'),
+  component: pages.EventsPage,
 })
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+  component: pages.SettingsPage,
 })
 
 const routeTree = root.addChildren([overview, modules, module, events, settings])

@@ -7,6 +7,7 @@ import { startLive } from '../live/startLive.ts'
 import { createPrefsStore, toLanguage } from '../prefs/prefs.ts'
 import { browserTickerDeps, createTicker } from '../ui/clock/createTicker.ts'
 import { App } from './App.tsx'
+import { fetchRest } from './fetchRest.ts'
 import { createAppRouter } from './router.tsx'
 import { readBasePath } from './readBasePath.ts'
 import { createServerClock } from './serverClock.ts'
@@ -59,7 +60,9 @@ export async function wire(page: Window & typeof globalThis) {
     router: createAppRouter({ basepath: base === '' ? '/' : base }),
     ticker: createTicker({ ...browserTickerDeps(), now: clock.now }),
   }
+  const leaveRest = fetchRest(page)
   const stop = () => {
+    leaveRest()
     toasts.stop()
     live.stop()
   }

@@ -31,8 +31,9 @@ export const en = {
   notFoundDetail: 'The address {path} leads nowhere in this panel.',
   toOverview: 'Go to the overview',
   failed: 'This page failed to draw',
-  failedDetail: 'The other pages are not affected. Reload to try again; what went wrong:',
-  reload: 'Reload',
+  failedHead: 'Page',
+  failedDetail: 'The other pages are not affected.',
+  retry: 'Try again',
   keys: {
     title: 'Keyboard',
     go: 'go to',

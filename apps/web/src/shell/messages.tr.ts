@@ -34,8 +34,9 @@ export const tr = {
   notFoundDetail: '{path} adresi bu panelde bir yere çıkmıyor.',
   toOverview: 'Genel bakışa git',
   failed: 'Bu sayfa çizilemedi',
-  failedDetail: 'Öbür sayfalar etkilenmedi. Yeniden denemek için yükleyin; hata:',
-  reload: 'Yeniden yükle',
+  failedHead: 'Sayfa',
+  failedDetail: 'Öbür sayfalar etkilenmedi.',
+  retry: 'Yeniden dene',
   keys: {
     title: 'Klavye',
     go: 'git',

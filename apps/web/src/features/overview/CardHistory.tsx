@@ -46,16 +46,19 @@ function Latency({ module, samples, old, failed }: LatencyProps) {
   const panel = useTranslations('panel')
   const format = useFormat()
   const ms = module.latencyMs?.p95 ?? module.durationMs
-  const slow = module.state === 'degraded' && module.finding?.code === 'list_slow' && !old
+  // A probe that failed measured nothing: the figure is the last answer's.
+  const past = old || module.failures > 0
+  const answeredAt = samples?.samples.findLast((sample) => sample.latencyMs !== null)?.time ?? module.observedAt
+  const slow = module.state === 'degraded' && module.finding?.code === 'list_slow' && !past
   const value = ms === null ? '–' : format.latency(ms)
   return (
     <>
       <div className={styles['metric']}>
         <span className={styles['label']}>{module.latencyMs === null ? t('probe') : t('p95')}</span>
-        {old && module.observedAt !== null && (
-          <span className={styles['label']}>{t('at', { time: format.shortClock(module.observedAt) })}</span>
+        {past && answeredAt !== null && (
+          <span className={styles['label']}>{t('at', { time: format.shortClock(answeredAt) })}</span>
         )}
-        <b className={cx(slow && styles['slow'])}>{value}</b>
+        <b className={cx(slow && styles['slow'], past && styles['past'])}>{value}</b>
       </div>
       <div className={styles['latency']}>
         {samples === undefined ? (
@@ -67,7 +70,7 @@ function Latency({ module, samples, old, failed }: LatencyProps) {
             points={thinPoints(toPoints(samples), POINTS_MAX)}
             label={ms === null ? t('noLatency') : t('latencyLabel', { value })}
             height={SPARK_PX}
-            look={old ? 'old' : 'live'}
+            look={past ? 'old' : 'live'}
           />
         )}
       </div>

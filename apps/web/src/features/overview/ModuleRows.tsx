@@ -37,7 +37,7 @@ function Row({ module, state, known, freshness }: ShownModule) {
       <span className={cx(styles['state'], tones[tone])}>
         {states(state)}, {format.duration(Math.max(0, now - Date.parse(module.since)))}
       </span>
-      <span className={styles['value']}>
+      <span className={styles['value']} data-past={module.failures > 0}>
         {freshness === 'stale' && module.observedAt !== null ? (
           <Time at={module.observedAt} />
         ) : ms === null ? (

@@ -70,7 +70,9 @@ function Row({ shown }: { shown: ShownModule }) {
       <td className={styles['why']}>
         <CardWhy module={module} shown={shown} />
       </td>
-      <td className={styles['figure']}>{ms === null ? '–' : format.latency(ms)}</td>
+      <td className={cx(styles['figure'], module.failures > 0 && styles['past'])}>
+        {ms === null ? '–' : format.latency(ms)}
+      </td>
       <td className={styles['figure']}>{figures.eventsPerMinute}</td>
       <td className={styles['figure']} data-column="connections">
         {figures.connections}

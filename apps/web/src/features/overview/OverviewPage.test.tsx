@@ -53,6 +53,14 @@ describe('the overview', () => {
     expect(textOf(host)).toContain('one more good probe makes it healthy')
   })
 
+  it('shows the latency of a module that no longer answers as the last one there was', async () => {
+    const { host } = await show({
+      modules: [buildModule({ state: 'down', failures: 4, finding: { code: 'refused' } })],
+    })
+    const figure = [...host.querySelectorAll('main b')].find((b) => b.textContent === '142 ms')
+    expect(figure?.className).toContain('past')
+  })
+
   it('says it in Turkish by meaning', async () => {
     const { host } = await show({ language: 'tr', modules: [buildModule({ state: 'degraded' })] })
     expect(textOf(host.querySelector('h1'))).toBe('FinBot aksıyor')

@@ -63,7 +63,12 @@ function ToastCard({ toast }: { toast: Toast<Payload> }) {
   const words = useToastWords(toast)
   const tone = toneOf(toast)
   return (
-    <article className={cx(styles['toast'], tones[tone])} data-toast={toast.key} data-severity={toast.severity}>
+    <article
+      className={cx(styles['toast'], tones[tone])}
+      data-toast={toast.key}
+      data-severity={toast.severity}
+      {...(toast.payload.kind === 'link' && { 'data-sure': '' })}
+    >
       <StatusMark tone={tone} className={styles['mark']} />
       <div className={styles['words']}>
         <header>

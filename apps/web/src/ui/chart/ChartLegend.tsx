@@ -10,15 +10,16 @@ interface Props {
   readonly formatValue: (value: number) => string
 }
 
-/** Each line's swatch, name and value; a figure that was not observed is a dash, never zero. */
+/** Each line's swatch, name and value; a figure that was not observed is a dash, never zero; the last one there was is dim. */
 export function ChartLegend({ series, index, limit, formatValue }: Props) {
   const t = useTranslations('chart')
   return (
     <ul className={styles['legend']}>
       {series.map((one) => {
         const value = index === null ? one.values.findLast((each) => each !== null) : one.values[index]
+        const past = index === null && one.values.at(-1) === null
         return (
-          <li key={one.id}>
+          <li key={one.id} data-past={past}>
             <Swatch tone={one.tone} dashed={one.dash !== undefined} />
             {one.label} <b>{typeof value === 'number' ? formatValue(value) : '–'}</b>
           </li>

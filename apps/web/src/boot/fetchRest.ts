@@ -1,0 +1,19 @@
+import { fetchPages } from './router.tsx'
+
+const LOAD_FIRST_MS = 3_000
+
+/**
+ * Fetches every page and overlay while there is nothing else to do: once the panel’s server is gone they could no
+ * longer be had, and the last picture must stay readable on all of them.
+ */
+export function fetchRest(page: Pick<Window & typeof globalThis, 'setTimeout' | 'clearTimeout'>): () => void {
+  const timer = page.setTimeout(() => {
+    void Promise.allSettled([
+      fetchPages(),
+      import('../features/connection/ConnectionPanel.tsx'),
+      import('../shell/KeyHelp.tsx'),
+      import('../shell/Palette.tsx'),
+    ])
+  }, LOAD_FIRST_MS)
+  return () => page.clearTimeout(timer)
+}
