@@ -20,7 +20,7 @@ export default {
     'packages/*': {},
     'mock-server': {},
     e2e: { entry: ['scenarios/**/*.ts'] },
-    load: {},
+    load: { entry: ['browser/naive/main.ts'] },
   },
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig

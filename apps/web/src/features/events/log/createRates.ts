@@ -13,8 +13,6 @@ export interface Bar {
   readonly critical: number
 }
 
-export type Rates = ReturnType<typeof createRates>
-
 /** Counts by time and severity, kept apart from the rows: they outlive what memory lets go. */
 export function createRates() {
   const counts = new Uint32Array(BUCKETS * LEVELS)
