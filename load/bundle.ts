@@ -14,7 +14,8 @@ const PROCESSES = {
  * which costs each of thousands of sessions memory that the product does not take.
  */
 export async function bundle(): Promise<void> {
-  const entries = Object.entries(PROCESSES).map(([name, file]) => [name, join(import.meta.dirname, file)])
+  const entries = Object.entries(PROCESSES).map(([name, file]) => [name, join(import.meta.dirname, file)] as const)
+  const input: Record<string, string> = Object.fromEntries(entries)
   await build({
     root: import.meta.dirname,
     configFile: false,
@@ -26,7 +27,7 @@ export async function bundle(): Promise<void> {
       outDir: FOLDER,
       emptyOutDir: true,
       minify: false,
-      rolldownOptions: { input: Object.fromEntries(entries) },
+      rolldownOptions: { input },
     },
   })
 }

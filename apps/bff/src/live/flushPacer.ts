@@ -18,17 +18,20 @@ export interface FlushPacer {
 
 /**
  * Work-conserving coalescing: flushes what gathered while the last flush ran. The minimum interval is 0 while flushing
- * takes little of the time, however long one flush is, and grows to 33 ms with load.
+ * takes little of the time, however long one flush is, and grows to 33 ms with load. What a flush takes is told in
+ * processor time: on a busy machine the wait for a core is no reason to wait longer.
  */
 export function createFlushPacer(
   clock: Clock,
   flush: () => void,
   defer: (callback: () => void) => void = setImmediate,
 ): FlushPacer {
+  const workedMs = () => clock.worked?.() ?? clock.monotonic()
   let requested = false
   let stopped = false
   let startedAt = Number.NEGATIVE_INFINITY
   let endedAt = Number.NEGATIVE_INFINITY
+  let last = 0
   let cost = 0
   let share = 0
   let cancelTimer: (() => void) | undefined
@@ -45,13 +48,13 @@ export function createFlushPacer(
     const since = startedAt
     startedAt = clock.monotonic()
     // Of the turn that ends here, what its flush took; a first turn has none behind it.
-    const flushed = Number.isFinite(since)
-      ? (endedAt - since) / Math.max(startedAt - since, endedAt - since, TINY_MS)
-      : 0
+    const flushed = Number.isFinite(since) ? Math.min(1, last / Math.max(startedAt - since, TINY_MS)) : 0
     share += SMOOTHING * (flushed - share)
+    const worked = workedMs()
     flush()
+    last = workedMs() - worked
     endedAt = clock.monotonic()
-    cost += SMOOTHING * (endedAt - startedAt - cost)
+    cost += SMOOTHING * (last - cost)
   }
 
   return {
