@@ -58,24 +58,24 @@ export function startJournal({ log, reportError, fold = foldWorld }: JournalDeps
       const at = follow(bounds)
       if (at.offset >= bounds.head) {
         ready = true
-        return
+        break
       }
       const entries = log.recent(at.offset, READ_LIMIT) ?? (await log.read(at.offset, READ_LIMIT))
       if (log.bounds()?.epoch !== at.epoch) continue
       for (const entry of entries) take(entry)
       at.offset = entries.at(-1)?.offset ?? bounds.head
     }
+    // In the same turn as the last look at the bounds: a change told from now on is not missed.
+    reading = false
   }
 
-  // The flag falls in the same turn as the reading ends: a change told in between is not missed.
   const run = async () => {
     reading = true
     try {
       await catchUp()
     } catch (error) {
-      reportError(error)
-    } finally {
       reading = false
+      reportError(error)
     }
   }
 
