@@ -3,6 +3,9 @@ import { pillOf, setAppearance } from '../support/panelPage.ts'
 import { expect, test } from '../support/scenario.ts'
 import { SCREENS } from '../support/screens.ts'
 
+// By far the longest file: its tests are shared among the workers.
+test.describe.configure({ mode: 'parallel' })
+
 for (const theme of ['dark', 'light'] as const)
   for (const language of ['en', 'tr'] as const)
     test(`[UI-1] every screen and overlay passes axe, ${theme}, ${language}`, async ({ page, product }) => {
