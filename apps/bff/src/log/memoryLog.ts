@@ -14,7 +14,7 @@ export interface MemoryLogDeps {
   /** A new name for every process: another epoch means the log was lost. */
   readonly newEpoch: () => string
   readonly reportError: (error: unknown) => void
-  readonly onAppended?: (entries: readonly LogEntry[]) => void
+  readonly onAppended?: (entries: readonly { readonly event: CloudEvent }[]) => void
   readonly onEvicted?: (count: number) => void
   /** Events held now. */
   readonly onLength?: (length: number) => void

@@ -1,22 +1,19 @@
 import { createRedisScript } from '../../redis/redisScript.ts'
 
-/** Characters of an event's hash in the scripts' fixed-width lists. */
-export const HASH_CHARS = 22
-
 /**
  * Appends one batch, whole or not at all. Nothing is written before the stream entry is, so an error leaves nothing
  * half done. Age and de-duplication go by Redis' own clock: the panels' clocks may be wrong.
  *
  * KEYS: meta, stream, known, index, fences.
  * ARGV: epoch, the caller's head, lease, token, most events, most bytes, most age in ms, time ('' = TIME),
- * chain, hashes, events one a line.
+ * chain, keys one a line, events one a line.
  * Answers `ok, base, head, first, time, chain before, (index, offset) of each duplicate…`, or `epoch`, `behind`,
  * `fenced`.
  */
 export const APPEND_SCRIPT = createRedisScript(
   'append',
   `
-local HASH, CHUNK, DEDUPE_MS = ${HASH_CHARS}, 1000, 86400000
+local CHUNK, DEDUPE_MS = 1000, 86400000
 local meta = redis.call('HMGET', KEYS[1], 'epoch', 'head', 'chain', 'first', 'bytes')
 if meta[1] ~= ARGV[1] then return {'epoch'} end
 local base, first, bytes = tonumber(meta[2]), tonumber(meta[4]), tonumber(meta[5])
@@ -30,15 +27,23 @@ if not now then
 end
 local function int(value) return string.format('%.0f', value) end
 
-local function forget(hashes, last)
-  local count = #hashes / HASH
+local function split(text)
+  local lines, count = {}, 0
+  for line in string.gmatch(text, '[^\\n]+') do
+    count = count + 1
+    lines[count] = line
+  end
+  return lines, count
+end
+
+local function forget(text, last)
+  local keys, count = split(text)
   for from = 1, count, CHUNK do
-    local to, chunk, gone = math.min(from + CHUNK - 1, count), {}, {}
-    for i = from, to do chunk[#chunk + 1] = string.sub(hashes, (i - 1) * HASH + 1, i * HASH) end
-    local held = redis.call('HMGET', KEYS[3], unpack(chunk))
+    local to, gone = math.min(from + CHUNK - 1, count), {}
+    local held = redis.call('HMGET', KEYS[3], unpack(keys, from, to))
     for i = from, to do
       local value = held[i - from + 1]
-      if value and tonumber(string.match(value, '^%d+')) == last - count + i then gone[#gone + 1] = chunk[i - from + 1] end
+      if value and tonumber(string.match(value, '^%d+')) == last - count + i then gone[#gone + 1] = keys[i] end
     end
     if #gone > 0 then redis.call('HDEL', KEYS[3], unpack(gone)) end
   end
@@ -62,15 +67,15 @@ local function trim(head)
   if trimmed then redis.call('XTRIM', KEYS[2], 'MINID', int(first)) end
 end
 
-local hashes, answer = {}, {'ok', base, 0, 0, now, meta[3]}
-for i = 1, #ARGV[10] / HASH do hashes[i] = string.sub(ARGV[10], (i - 1) * HASH + 1, i * HASH) end
+local answer = {'ok', base, 0, 0, now, meta[3]}
+local keys, sent = split(ARGV[10])
 local inBatch, fresh, values, head = {}, {}, {}, base
-for from = 1, #hashes, CHUNK do
-  local to = math.min(from + CHUNK - 1, #hashes)
-  local held = redis.call('HMGET', KEYS[3], unpack(hashes, from, to))
+for from = 1, sent, CHUNK do
+  local to = math.min(from + CHUNK - 1, sent)
+  local held = redis.call('HMGET', KEYS[3], unpack(keys, from, to))
   for i = from, to do
-    local hash, known = hashes[i], held[i - from + 1]
-    local offset = inBatch[hash]
+    local key, known = keys[i], held[i - from + 1]
+    local offset = inBatch[key]
     if known and not offset then
       local heldAt, at = string.match(known, '^(%d+):(%d+)$')
       heldAt, at = tonumber(heldAt), tonumber(at)
@@ -81,20 +86,19 @@ for from = 1, #hashes, CHUNK do
       answer[#answer + 1] = offset
     else
       head = head + 1
-      inBatch[hash] = head
+      inBatch[key] = head
       fresh[#fresh + 1] = i
-      values[#values + 1] = hash
+      values[#values + 1] = key
       values[#values + 1] = int(head) .. ':' .. int(now)
     end
   end
 end
 
 local events, kept = ARGV[11], ARGV[10]
-if #fresh < #hashes then
-  local lines, of = {}, {}
-  for line in string.gmatch(events, '[^\\n]+') do lines[#lines + 1] = line end
-  for i = 1, #fresh do lines[i], of[i] = lines[fresh[i]], hashes[fresh[i]] end
-  events, kept = table.concat(lines, '\\n', 1, #fresh), table.concat(of)
+if #fresh < sent then
+  local lines, of = split(events), {}
+  for i = 1, #fresh do lines[i], of[i] = lines[fresh[i]], keys[fresh[i]] end
+  events, kept = table.concat(lines, '\\n', 1, #fresh), table.concat(of, '\\n')
 end
 -- What each entry adds to its event's JSON, for its readers: the epoch, the offset's digits, and 23 characters.
 local size = #events - math.max(0, #fresh - 1) + #fresh * (#ARGV[1] + 23)

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { RedisClient } from '../../redis/redisClient.ts'
 import { withDeadline } from '../../redis/withDeadline.ts'
 import type { LogEntry, ReadLimit } from '../eventLog.ts'
+import { createTaking } from './blockRing.ts'
 import { type BlockContext, readRange } from './readReply.ts'
 
 const BLOCKS_A_CALL = 16
@@ -60,22 +61,6 @@ export function createHistory({ clock, client, timeoutMs }: HistoryDeps) {
         }
         if (blocks.length < BLOCKS_A_CALL) return taken.entries.toReversed()
       }
-    },
-  }
-}
-
-/** Takes entries until a limit is met; the first always. */
-function createTaking(limit: ReadLimit) {
-  const entries: LogEntry[] = []
-  let bytes = 0
-  return {
-    entries,
-    /** `false` when there is no more room. */
-    add(entry: LogEntry): boolean {
-      bytes += entry.bytes
-      if (entries.length >= limit.count || (entries.length > 0 && bytes > limit.bytes)) return false
-      entries.push(entry)
-      return true
     },
   }
 }

@@ -8,9 +8,9 @@ export interface LogKeys {
   lease(name: string): string
   /** The events, one entry a batch; its id is the batch's last offset. */
   stream(epoch: string): string
-  /** Hash of `(source, id)` → `offset:time`, for what is held. */
+  /** Key of `(source, id)` → `offset:time`, for what is held. */
   known(epoch: string): string
-  /** For each entry, oldest first: `last time bytes`, then the hashes it holds in `known`. */
+  /** For each entry, oldest first: `last time bytes`, then its keys in `known`, one a line. */
   index(epoch: string): string
 }
 

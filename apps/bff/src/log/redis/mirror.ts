@@ -1,21 +1,7 @@
 import type { Clock } from '../../clock.ts'
-import { createEntryRing, type EntryRing } from '../entryRing.ts'
 import type { LogBounds, LogEntry, ReadLimit } from '../eventLog.ts'
-
-/** An entry with the moment it was logged at, by Redis' clock, in milliseconds. */
-export interface HeldEntry extends LogEntry {
-  readonly loggedAt: number
-}
-
-/** One stream entry: the events of one append. `chain` is its unique mark, `previous` the mark of the one before it. */
-export interface Block {
-  readonly first: number
-  readonly last: number
-  readonly chain: string
-  readonly previous: string
-  /** Decoded only when they are needed. */
-  readonly entries: () => readonly HeldEntry[]
-}
+import type { Block } from './block.ts'
+import { type BlockRing, createBlockRing } from './blockRing.ts'
 
 /** Where the mirror stands: compared with what Redis says to notice that history was rewritten. */
 export interface MirrorPlace {
@@ -30,7 +16,6 @@ export interface MirrorLimits {
   readonly events: number
   readonly ageMs: number
   /** What this process holds of it in memory. */
-  readonly heldEvents: number
   readonly heldBytes: number
 }
 
@@ -40,7 +25,7 @@ export type Mirror = ReturnType<typeof createMirror>
 
 /** The newest part of the log in this process's memory, and what the log is known to hold. */
 export function createMirror(clock: Pick<Clock, 'monotonic'>, limits: MirrorLimits) {
-  let ring: EntryRing<HeldEntry> = createEntryRing()
+  let ring: BlockRing = createBlockRing(1)
   let place: MirrorPlace | undefined
   let first = 1
   let begin = 0
@@ -51,15 +36,14 @@ export function createMirror(clock: Pick<Clock, 'monotonic'>, limits: MirrorLimi
     const now = clock.monotonic() + clockOffset
     first = Math.max(first, place.head - limits.events + 1)
     for (let oldest = ring.oldest(); oldest !== undefined; oldest = ring.oldest()) {
-      if (now - oldest.loggedAt > limits.ageMs) first = Math.max(first, oldest.offset + 1)
-      const length = ring.head - ring.first + 1
-      if (oldest.offset >= first && length <= limits.heldEvents && ring.bytes <= limits.heldBytes) break
+      if (now - oldest.loggedAt > limits.ageMs) first = Math.max(first, oldest.last + 1)
+      if (oldest.last >= first && ring.bytes <= limits.heldBytes) break
       ring.shift()
     }
   }
 
   const take = (block: Block, epoch: string) => {
-    for (const entry of block.entries()) if (entry.offset > ring.head) ring.push(entry)
+    ring.push(block)
     place = { epoch, head: block.last, chain: block.chain }
     trim()
   }
@@ -68,7 +52,7 @@ export function createMirror(clock: Pick<Clock, 'monotonic'>, limits: MirrorLimi
     place: () => place,
     /** Forgets everything and stands just before the oldest entry of `epoch`. */
     reset(epoch: string, at: { readonly begin: number; readonly first: number }) {
-      ring = createEntryRing(at.first)
+      ring = createBlockRing(at.first)
       first = at.first
       begin = at.begin
       place = { epoch, head: at.first - 1, chain: undefined }
@@ -76,7 +60,7 @@ export function createMirror(clock: Pick<Clock, 'monotonic'>, limits: MirrorLimi
     /** Goes on from `head`, whose entries the log holds no more. */
     skipTo(head: number, chain: string) {
       if (place === undefined) return
-      ring = createEntryRing(head + 1)
+      ring = createBlockRing(head + 1)
       first = head + 1
       place = { epoch: place.epoch, head, chain }
     },
@@ -108,8 +92,8 @@ export function createMirror(clock: Pick<Clock, 'monotonic'>, limits: MirrorLimi
     },
     before(offset: number, limit: ReadLimit): readonly LogEntry[] | undefined {
       trim()
-      if (ring.first <= first) return ring.before(offset, limit)
-      const wanted = ring.before(offset, limit)
+      if (ring.first <= first) return ring.before(offset, limit, first)
+      const wanted = ring.before(offset, limit, ring.first)
       // Fewer than asked for, from the old end: the rest lies in Redis.
       const whole = wanted.length === limit.count || (wanted[0]?.offset ?? 0) > ring.first
       return whole && offset > ring.first ? wanted : undefined

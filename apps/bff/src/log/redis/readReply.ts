@@ -1,7 +1,5 @@
-import type { LoggedEvent } from '@nobet/contracts'
 import * as z from 'zod/mini'
-import { toPlacedEntry } from '../toLogEntry.ts'
-import type { Block, HeldEntry } from './mirror.ts'
+import { type Block, createBlock } from './block.ts'
 
 const Peek = z.tuple([z.string(), z.number(), z.string(), z.number(), z.number(), z.string(), z.number()])
 const Appended = z.tuple([z.literal('ok'), z.number(), z.number(), z.number(), z.number(), z.string()], z.number())
@@ -39,9 +37,9 @@ export function readMeta(reply: unknown): LogMeta {
 }
 
 export function readAppended(reply: unknown): AppendReply {
-  const refused = Refused.safeParse(reply)
-  if (refused.success) return { kind: refused.data[0] }
-  const [, base, head, first, time, previous, ...pairs] = Appended.parse(reply)
+  const appended = Appended.safeParse(reply)
+  if (!appended.success) return { kind: Refused.parse(reply)[0] }
+  const [, base, head, first, time, previous, ...pairs] = appended.data
   const duplicates = new Map<number, number>()
   for (let at = 0; at + 1 < pairs.length; at += 2) duplicates.set(pairs[at] ?? 0, pairs[at + 1] ?? 0)
   return { kind: 'ok', base, head, first, time, previous, duplicates }
@@ -73,16 +71,6 @@ function toBlock([id, list]: z.infer<typeof StreamEntries>[number], context: Blo
     return value
   }
   const first = last - Number(field('n')) + 1
-  const loggedAt = Number(field('t'))
-  const entries = () =>
-    field('e')
-      .split('\n')
-      .map((json, index) => toEntry(json, first + index, loggedAt, context))
-  return { first, last, chain: field('c'), previous: field('p'), entries }
-}
-
-function toEntry(json: string, offset: number, loggedAt: number, { epoch, arrivedAt }: BlockContext): HeldEntry {
-  // Written by prepareEvent of this same product, from an event that was parsed at its door.
-  const logged = JSON.parse(json) as LoggedEvent
-  return { ...toPlacedEntry(logged, json, Buffer.byteLength(json), { epoch, offset, appendedAt: arrivedAt }), loggedAt }
+  const marks = { chain: field('c'), previous: field('p'), loggedAt: Number(field('t')) }
+  return createBlock({ first, last, ...marks, lines: field('e'), ...context })
 }

@@ -40,7 +40,7 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
   const keys = toLogKeys(options.name)
   const heldBytes = Math.min(options.bytes, options.heldBytes ?? DEFAULT_HELD_BYTES)
-  const mirror = createMirror(clock, { ...options, heldEvents: options.events, heldBytes })
+  const mirror = createMirror(clock, { ...options, heldBytes })
   const feed = createChangeFeed(deps.reportError)
   const readers = createReaders(clock)
   const client = deps.openRedis('write')
@@ -72,15 +72,14 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
   const onWritten = async (written: Written): Promise<void> => {
     const place = mirror.place()
     if (place?.epoch !== written.epoch) return
-    const block = written.block
-    if (block !== undefined) {
-      mirror.admit(block)
-      deps.onAppended?.(block.entries())
-    }
+    const admission = written.block === undefined ? 'known' : mirror.admit(written.block)
+    if (written.fresh.length > 0) deps.onAppended?.(written.fresh)
     mirror.note(written, written.askedAt)
     announce()
+    const behind = (mirror.place()?.head ?? 0) < written.reach
+    if (behind || admission === 'diverged') tail.look()
     // Others wrote in between: what they wrote comes by the tail, and a cursor is told only when it can be read here.
-    if ((mirror.place()?.head ?? 0) < written.reach) await readers.until(written.epoch, written.reach)
+    if (behind) await readers.until(written.epoch, written.reach)
   }
 
   const tail = startTail(
@@ -90,6 +89,7 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
       newEpoch: deps.newEpoch,
       client: deps.openRedis('tail'),
       writable: () => client.status === 'ready',
+      writing: () => writer.busy(),
       onChange: announce,
       onLive: (live, error) => {
         if (!live) {
@@ -103,7 +103,7 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
     { timeoutMs },
   )
   const writer = createWriter(
-    { ...shared, client, newMark: mark, onWritten, reportError: deps.reportError },
+    { ...shared, client, newMark: mark, onWritten, onIdle: () => tail.rested(), reportError: deps.reportError },
     { ...options, timeoutMs },
   )
   const writable = () => (stopped || !tail.isLive() ? undefined : mirror.place())
@@ -118,7 +118,8 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
       const now = bounds()
       if (now === undefined) return UNAVAILABLE
       if (events.length === 0) return { kind: 'appended', cursors: [] }
-      const prepared = events.map((event) => prepareEvent(event, clock.now()))
+      const preparedAt = new Date(clock.now()).toISOString()
+      const prepared = events.map((event) => prepareEvent(event, preparedAt))
       return writer.append(prepared, appendOptions?.fence, writable)
     },
     recent: (after, limit) => (bounds() === undefined ? [] : mirror.after(after, limit)),

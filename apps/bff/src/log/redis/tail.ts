@@ -19,6 +19,8 @@ export interface TailDeps {
   readonly newEpoch: () => string
   /** Whether the connection that writes is there. */
   readonly writable: () => boolean
+  /** Whether own appends are under way. */
+  readonly writing: () => boolean
   readonly logTime: (() => number) | undefined
   /** Blocks came, the epoch changed, or the mirror became live. */
   readonly onChange: () => void
@@ -39,6 +41,8 @@ export function startTail(deps: TailDeps, { timeoutMs }: { readonly timeoutMs: n
   let state: 'reading' | 'live' | 'away' = 'reading'
   let stopped = false
   let wakeUp: (() => void) | undefined
+  let endRest: (() => void) | undefined
+  let mustRead = false
 
   const become = (next: typeof state, error?: unknown) => {
     if (state === next) return
@@ -92,18 +96,31 @@ export function startTail(deps: TailDeps, { timeoutMs }: { readonly timeoutMs: n
     return true
   }
 
+  /** The answers to own appends bring what is new, and say when others wrote: reading would bring it once more. */
+  const rest = () =>
+    new Promise<null>((resolve) => {
+      const cancel = clock.setTimer(() => endRest?.(), BLOCK_MS)
+      endRest = () => {
+        endRest = undefined
+        cancel()
+        resolve(null)
+      }
+    })
+
   const turn = async (): Promise<void> => {
     const seen = mirror.place()
+    const resting = state === 'live' && !mustRead && deps.writing()
+    mustRead = false
     const askedAt = clock.monotonic()
     const logTime = deps.logTime === undefined ? '' : String(Math.floor(deps.logTime()))
     const peeking = PEEK_SCRIPT.run(client, [keys.meta], [logTime])
-    const reading = seen === undefined ? Promise.resolve(null) : read(seen)
+    const reading = seen === undefined ? Promise.resolve(null) : resting ? rest() : read(seen)
     const [peeked, reply] = await withDeadline(clock, BLOCK_MS + timeoutMs, Promise.all([peeking, reading]))
     if (stopped) return
     const meta = readMeta(peeked)
     if (meta.epoch === '') return renew('')
     if (seen === undefined || meta.epoch !== seen.epoch) return adopt(meta, seen)
-    if (isRewritten(seen, meta) || !follow(reply, seen, meta)) return renew(seen.epoch)
+    if (isRewritten(seen, meta) || !(resting || follow(reply, seen, meta))) return renew(seen.epoch)
     mirror.note(meta, askedAt)
     const caughtUp = (mirror.place()?.head ?? 0) >= meta.head
     const moved = mirror.place()?.head !== seen.head
@@ -153,9 +170,17 @@ export function startTail(deps: TailDeps, { timeoutMs }: { readonly timeoutMs: n
   const done = run()
   return {
     isLive: () => state === 'live' && !stopped,
+    /** Others wrote: read now. */
+    look() {
+      mustRead = true
+      endRest?.()
+    },
+    /** No own append is under way: what comes now comes by reading. */
+    rested: () => endRest?.(),
     stop() {
       stopped = true
       wakeUp?.()
+      endRest?.()
       client.disconnect()
       return done
     },

@@ -1,14 +1,14 @@
-import { type Cursor, formatCursor } from '@nobet/contracts'
+import { formatCursor } from '@nobet/contracts'
 import type { Clock } from '../../clock.ts'
 import { leaveUselessConnection } from '../../redis/reconnect.ts'
 import type { RedisClient } from '../../redis/redisClient.ts'
 import { withDeadline } from '../../redis/withDeadline.ts'
 import type { AppendOutcome, Fence } from '../eventLog.ts'
-import { toPlacedEntry } from '../toLogEntry.ts'
 import { APPEND_SCRIPT } from './appendScript.ts'
+import { type Block, createBlock } from './block.ts'
 import type { LogKeys } from './logKeys.ts'
-import type { Block, HeldEntry, MirrorPlace } from './mirror.ts'
-import type { PreparedEvent } from './prepareEvent.ts'
+import type { MirrorPlace } from './mirror.ts'
+import { type PreparedEvent, toLines } from './prepareEvent.ts'
 import { type AppendReply, readAppended } from './readReply.ts'
 
 const GROUP_EVENTS = 1000
@@ -29,6 +29,8 @@ export interface WriterDeps {
   readonly reportError: (error: unknown) => void
   /** Called with the events that were new, before the outcome is told; resolves when this process can read them. */
   readonly onWritten: (written: Written) => Promise<void>
+  /** No append is under way any more. */
+  readonly onIdle: () => void
 }
 
 export interface WriterLimits {
@@ -42,6 +44,8 @@ export interface WriterLimits {
 export interface Written {
   readonly epoch: string
   readonly block: Block | undefined
+  /** The events that were new. */
+  readonly fresh: readonly PreparedEvent[]
   readonly first: number
   readonly time: number
   readonly askedAt: number
@@ -86,6 +90,7 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
 
   const call = async (group: readonly Waiting[], place: MirrorPlace): Promise<void> => {
     const events = group.flatMap((item) => item.events)
+    const lines = toLines(events)
     const mark = deps.newMark()
     const askedAt = clock.monotonic()
     const fence = group[0]?.fence
@@ -99,22 +104,21 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
       String(limits.ageMs),
       deps.logTime === undefined ? '' : String(Math.floor(deps.logTime())),
       mark,
-      events.map((event) => event.hash).join(''),
-      // As bytes: Node is slow to turn a long text of many parts into bytes.
-      Buffer.from(events.map((event) => event.json).join('\n')),
+      events.map((event) => event.key).join('\n'),
+      lines,
     ]
     const { epoch } = place
     const names = [keys.meta, keys.stream(epoch), keys.known(epoch), keys.index(epoch), keys.fences]
     const reply = readAppended(await withDeadline(clock, limits.timeoutMs, APPEND_SCRIPT.run(client, names, args)))
     reported = undefined
     if (reply.kind !== 'ok') return refuse(group, reply.kind)
-    const placed = toPlaced(events, reply, { epoch, mark, arrivedAt: askedAt })
-    await deps.onWritten({ ...reply, epoch, askedAt, block: placed.block, reach: Math.max(0, ...placed.offsets) })
+    const placed = toPlaced(events, lines, reply, { epoch, mark, arrivedAt: askedAt })
+    await deps.onWritten({ ...reply, epoch, askedAt, ...placed })
     let from = 0
     for (const item of group) {
       const offsets = placed.offsets.slice(from, from + item.events.length)
       from += item.events.length
-      item.settle({ kind: 'appended', cursors: offsets.map((offset): Cursor => formatCursor({ epoch, offset })) })
+      item.settle({ kind: 'appended', cursors: offsets.map((offset) => formatCursor({ epoch, offset })) })
     }
   }
 
@@ -139,6 +143,7 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
         .finally(() => {
           inFlight -= 1
           flush(place)
+          if (inFlight === 0) deps.onIdle()
         })
     }
   }
@@ -169,6 +174,8 @@ export function createWriter(deps: WriterDeps, limits: WriterLimits) {
         flush(place)
       })
     },
+    /** Appends are under way. */
+    busy: () => inFlight > 0,
     stop: failAll,
   }
 }
@@ -181,20 +188,32 @@ interface Stamp {
   readonly arrivedAt: number
 }
 
-function toPlaced(events: readonly PreparedEvent[], reply: Extract<AppendReply, { kind: 'ok' }>, stamp: Stamp) {
+function toPlaced(
+  events: readonly PreparedEvent[],
+  lines: Buffer,
+  reply: Extract<AppendReply, { kind: 'ok' }>,
+  { epoch, mark, arrivedAt }: Stamp,
+) {
   const fresh: PreparedEvent[] = []
+  let reach = 0
   const offsets = events.map((event, index) => {
     const duplicate = reply.duplicates.get(index)
-    if (duplicate !== undefined) return duplicate
-    fresh.push(event)
-    return reply.base + fresh.length
+    if (duplicate === undefined) fresh.push(event)
+    const offset = duplicate ?? reply.base + fresh.length
+    reach = Math.max(reach, offset)
+    return offset
   })
-  if (fresh.length === 0) return { offsets, block: undefined }
-  const entries = fresh.map((event, index): HeldEntry => {
-    const place = { epoch: stamp.epoch, offset: reply.base + 1 + index, appendedAt: stamp.arrivedAt }
-    return { ...toPlacedEntry(event.logged, event.json, event.bytes, place), loggedAt: reply.time }
+  if (fresh.length === 0) return { offsets, reach, fresh, block: undefined }
+  const block = createBlock({
+    first: reply.base + 1,
+    last: reply.head,
+    chain: mark,
+    previous: reply.previous,
+    loggedAt: reply.time,
+    epoch,
+    arrivedAt,
+    lines: fresh.length === events.length ? lines : toLines(fresh),
+    prepared: fresh,
   })
-  const range = { first: reply.base + 1, last: reply.head, chain: stamp.mark, previous: reply.previous }
-  const block: Block = { ...range, entries: () => entries }
-  return { offsets, block }
+  return { offsets, reach, fresh, block }
 }
