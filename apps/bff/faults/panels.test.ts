@@ -82,7 +82,7 @@ test('the panel that probes is frozen beyond its lease: what it writes when it w
   expect((await snapshotOf(leader)).world.modules['finbot']?.state).toBe('healthy')
 })
 
-// Remedy: `withDeadline` in log/redis/tail.ts; for the client, the silence in live/hub/vigil.ts. A proxy that swallows everything stands for the pulled cable.
+// Remedy: `withDeadline` in log/redis/tail.ts; for the client, `sendAway` in live/hub/hub.ts. A proxy that swallows everything stands for the pulled cable.
 test('the network between one panel and Redis is cut: it refuses, the other works on, and then both agree', async () => {
   const world = await openWorld()
   const board = await world.board(world.server.port)

@@ -1,7 +1,7 @@
 import { CLOSE } from '@nobet/contracts'
 import type { Authenticator, AuthOutcome } from '../../access/authenticator.ts'
 import type { Clock } from '../../clock.ts'
-import type { EventLog } from '../../log/eventLog.ts'
+import type { EventLog, LogBounds } from '../../log/eventLog.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
 import type { Tracer } from '../../telemetry/tracer.ts'
 import { createFlushPacer } from '../flushPacer.ts'
@@ -70,6 +70,7 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
   const { log, clock } = deps
   const { limits } = options
   let draining = false
+  let awaySince: number | undefined
   const pacer = createFlushPacer(clock, () => flush())
   const wake = () => pacer.request()
   const parts = createParts(deps, options, wake)
@@ -84,9 +85,21 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
     if (unfinished > 0) wake()
   }
 
+  /** What has stood still for a heartbeat must not look live: clients leave, perhaps for a panel that reads the log. */
+  const sendAway = (bounds: LogBounds | undefined) => {
+    awaySince = bounds === undefined ? (awaySince ?? clock.monotonic()) : undefined
+    if (awaySince === undefined || clock.monotonic() - awaySince < limits.heartbeatMs) return
+    roster.each((session) => {
+      if (session.stage === 'live') sender.goodbye(session, 'draining', CLOSE.restarting)
+      return true
+    })
+  }
+
   const sweep = () => {
+    const bounds = log.bounds()
+    sendAway(bounds)
     // A log that gave nothing when it was asked is asked again here.
-    const behind = roster.each(vigil(log.bounds()))
+    const behind = roster.each(vigil(bounds))
     if (behind > 0) wake()
     cancelSweep = clock.setTimer(sweep, limits.sweepMs)
   }
