@@ -17,7 +17,8 @@ export function UserBadge() {
   const streamUser = useLinkStats().user
   const user = session.data?.user ?? streamUser
   const signedOut = useSignedOut()
-  if (user === undefined || signedOut) return null
+  if (signedOut) return null
+  if (user === undefined) return <span className={cx(styles['user'], styles['waiting'])} />
   const role = roles(user.role)
   const title = t('user', { name: user.name, role })
   const who = (

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { SOURCES_INTERVAL_MS, useSources } from '../../api/queries.ts'
 import { useWorld } from '../../live/LiveContext.tsx'
 import { Count } from '../../ui/Count.tsx'
+import { cx } from '../../ui/cx.ts'
 import { useLinkFreshness } from '../../ui/link.tsx'
 import { Panel } from '../../ui/panel/Panel.tsx'
 import { PanelEmpty, PanelLoading, PanelNotConfigured } from '../../ui/panel/PanelStates.tsx'
@@ -22,7 +23,7 @@ export function AlertsPanel() {
   const configured = source !== undefined && source.state !== 'not_configured'
   if (alerts.length === 0 && isPending)
     return (
-      <Panel title={t('title')} provenance={{ kind: 'loading' }} className={styles['panel']}>
+      <Panel title={t('title')} provenance={{ kind: 'loading' }} className={cx(styles['panel'], styles['waiting'])}>
         <PanelLoading />
       </Panel>
     )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSamples } from '../../api/queries.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
+import { toLatencyMs } from '../../ui/probe/toLatencyMs.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
 import type { SparkPoint } from '../../ui/toSparkPath.ts'
@@ -45,7 +46,7 @@ function Latency({ module, samples, old, failed }: LatencyProps) {
   const t = useTranslations('overview.card')
   const panel = useTranslations('panel')
   const format = useFormat()
-  const ms = module.latencyMs?.p95 ?? module.durationMs
+  const ms = toLatencyMs(module)
   // A probe that failed measured nothing: the figure is the last answer's.
   const past = old || module.failures > 0
   const answeredAt = samples?.samples.findLast((sample) => sample.latencyMs !== null)?.time ?? module.observedAt

@@ -4,6 +4,7 @@ import { useNow } from '../../ui/clock/useNow.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { Panel } from '../../ui/panel/Panel.tsx'
+import { toLatencyMs } from '../../ui/probe/toLatencyMs.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toneOfState } from '../../ui/tone.ts'
@@ -28,7 +29,7 @@ function Row({ module, state, known, freshness }: ShownModule) {
   const now = useNow()
   const format = useFormat()
   const states = useTranslations(known === 'now' ? 'state' : 'stateWas')
-  const ms = module.latencyMs?.p95 ?? module.durationMs
+  const ms = toLatencyMs(module)
   const tone = toneOfState(state)
   return (
     <Link to="/modules/$moduleId" params={{ moduleId: module.id }} className={styles['row']}>

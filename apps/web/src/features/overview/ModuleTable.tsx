@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { useLinkFreshness } from '../../ui/link.tsx'
 import { Panel } from '../../ui/panel/Panel.tsx'
+import { toLatencyMs } from '../../ui/probe/toLatencyMs.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { UptimeBar } from '../../ui/UptimeBar.tsx'
@@ -52,7 +53,7 @@ function Row({ shown }: { shown: ShownModule }) {
   const { module } = shown
   const format = useFormat()
   const figures = useFigures(module)
-  const ms = module.latencyMs?.p95 ?? module.durationMs
+  const ms = toLatencyMs(module)
   const old = shown.freshness === 'stale' || shown.freshness === 'unknown'
   return (
     <tr className={cx(old && styles['old'])}>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useSession } from '../../api/queries.ts'
 import { SignOutButton } from '../login/SignOutButton.tsx'
 import { useWorld } from '../../live/LiveContext.tsx'
+import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { Panel, PanelBody } from '../../ui/panel/Panel.tsx'
 import { PanelError, PanelLoading } from '../../ui/panel/PanelStates.tsx'
@@ -18,7 +19,11 @@ export function AboutPanel() {
   const { data, error, refetch } = useSession()
   const about = useWorld((world) => world.console)
   return (
-    <Panel title={t('session')} actions={data?.via === 'cookie' && <SignOutButton />}>
+    <Panel
+      title={t('session')}
+      className={cx(data === undefined && styles['waitingSession'])}
+      actions={data?.via === 'cookie' && <SignOutButton />}
+    >
       {data === undefined && error === null && <PanelLoading lines={3} />}
       {data === undefined && error !== null && (
         <PanelError title={panel('cannotLoad')} message={error.message} onRetry={() => void refetch()} />

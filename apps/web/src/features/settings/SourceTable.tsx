@@ -23,7 +23,12 @@ export function SourceTable() {
   } as const
   const missing = { kind: error === null ? 'loading' : 'unavailable' } as const
   return (
-    <Panel title={t('sources')} note={t('sourcesNote')} provenance={data === undefined ? missing : observed}>
+    <Panel
+      title={t('sources')}
+      note={t('sourcesNote')}
+      provenance={data === undefined ? missing : observed}
+      className={cx(data === undefined && styles['waitingSources'])}
+    >
       {data === undefined && error === null && <PanelLoading lines={6} />}
       {data === undefined && error !== null && (
         <PanelError title={panel('cannotLoad')} message={error.message} onRetry={() => void refetch()} />

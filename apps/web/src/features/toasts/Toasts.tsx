@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { useModules } from '../../live/LiveContext.tsx'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
@@ -97,11 +98,12 @@ function ToastCard({ toast }: { toast: Toast<Payload> }) {
 function useToastWords(toast: Toast<Payload>): { title: string; text: string } {
   const t = useTranslations('toasts')
   const format = useFormat()
+  const modules = useModules()
   const words = useWords()(toast.payload)
   if (toast.kind !== 'storm') return words
   return {
     title: t('storm', { count: toast.folded + 1, modules: toast.modules.length }),
-    text: t('stormText', { names: format.list(toast.modules) }),
+    text: t('stormText', { names: format.list(toast.modules.map((id) => modules[id]?.title ?? id)) }),
   }
 }
 
