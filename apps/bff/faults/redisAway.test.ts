@@ -47,7 +47,7 @@ test('Redis stopped and started again with its data: refused meanwhile, then not
   expect(reader.ofType('upstream.degraded')[0]).toMatchObject({ data: { upstream: 'log', state: 'unavailable' } })
 })
 
-// Remedy: `deps.onEpoch` in log/redis/tail.ts, and `publish(toLostEvent(…))` in boot/startRoad.ts.
+// Remedies: `publish(toLostEvent(…))` in boot/startRoad.ts; `bounds.begin` in live/hub/pump.ts, against doubles.
 test('Redis killed with the tail of its file lost: a new epoch, and the loss in numbers', async () => {
   const world = await openWorld(startStandalone({ persist: true }))
   const panel = await world.panel()
@@ -78,7 +78,7 @@ test('Redis killed with the tail of its file lost: a new epoch, and the loss in 
   expect((told.data as { lost: number }).lost).toBeGreaterThanOrEqual(gone.length)
 })
 
-// Remedy: the comparison of the meta key in log/redis/tail.ts.
+// Remedy: `return renew('')` in log/redis/tail.ts.
 test('Redis restarted empty: a new epoch, the whole loss said, and the stream goes on', async () => {
   const world = await openWorld()
   const panel = await world.panel()
@@ -95,7 +95,7 @@ test('Redis restarted empty: a new epoch, the whole loss said, and the stream go
   expect(reader.epochs()).toHaveLength(2)
 })
 
-// Remedy: `commandTimeout` and `leaveUselessConnection`: without them the panel hangs with Redis.
+// Remedy: `withDeadline` around the turn in log/redis/tail.ts: without it the panel hangs with Redis.
 test('Redis frozen for 20 s: refused soon, then nothing lost and nothing doubled', async () => {
   const world = await openWorld()
   const panel = await world.panel()

@@ -7,7 +7,7 @@ import { openWorld } from './world.fixture.ts'
 
 const LONG = { timeoutMs: PATIENCE_MS }
 
-// Remedy: `failoverDetector` and `leaveUselessConnection`; for what replication lost, the epoch in log/redis/tail.ts.
+// Remedy: `sentinelRetryStrategy` in redis/openRedis.ts.
 test('Sentinel fails over: nothing is lost, or a new epoch says how much', async () => {
   const world = await openWorld(startSentinelWorld())
   const [a, b] = [await world.panel(), await world.panel()]
@@ -27,7 +27,7 @@ test('Sentinel fails over: nothing is lost, or a new epoch says how much', async
   expect(reader.epochs()).toHaveLength(gone.length > 0 ? 2 : 1)
 })
 
-// Remedy: `maxRedirections` and the slots' refresh in redis/openRedis.ts.
+// Remedy: `clusterRetryStrategy` in redis/openRedis.ts.
 test('one node of a cluster is lost: refused while the slots are not served, then nothing lost and nothing doubled', async () => {
   const world = await openWorld(startClusterWorld())
   const panel = await world.panel()
