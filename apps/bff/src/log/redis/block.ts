@@ -32,9 +32,9 @@ export interface BlockParts extends Pick<Block, 'first' | 'last' | 'chain' | 'pr
   readonly prepared?: readonly PreparedEvent[]
 }
 
-export function createBlock(parts: BlockParts): Block {
+export function createBlock({ prepared: given, ...parts }: BlockParts): Block {
   const { first, last, chain, previous, loggedAt, lines } = parts
-  let prepared = parts.prepared
+  let prepared = given
   let made: readonly LogEntry[] | undefined
   let warm = true
   return {
@@ -58,7 +58,10 @@ export function createBlock(parts: BlockParts): Block {
   }
 }
 
-function toEntries(parts: BlockParts, prepared: readonly PreparedEvent[] | undefined): readonly LogEntry[] {
+function toEntries(
+  parts: Omit<BlockParts, 'prepared'>,
+  prepared: readonly PreparedEvent[] | undefined,
+): readonly LogEntry[] {
   const { first, epoch, arrivedAt } = parts
   const text = typeof parts.lines === 'string' ? parts.lines : parts.lines.toString()
   return text.split('\n').map((json, index) => {
