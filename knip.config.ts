@@ -11,7 +11,8 @@ export default {
       // The style sheet names the font files by url().
       ignoreDependencies: ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
     },
-    'apps/bff': { entry: ['src/main.ts!', 'faults/clockAhead.mjs'] },
+    // Fixtures and preloads are started as processes of their own.
+    'apps/bff': { entry: ['src/main.ts!', 'faults/clockAhead.mjs', 'src/redis/leaseHolder.fixture.ts'] },
     'apps/modules': {
       entry: ['src/main.ts!'],
       // mcp-kit is bundled into the modules, so what it needs at run time must be theirs.
@@ -19,8 +20,11 @@ export default {
     },
     'packages/*': {},
     'mock-server': {},
-    e2e: { entry: ['scenarios/**/*.ts'] },
-    load: { entry: ['browser/naive/main.ts'] },
+    e2e: { entry: ['scenarios/**/*.ts', 'support/loopback.mjs'] },
+    load: {
+      entry: ['browser/naive/main.ts', 'fanout/{run,server,clients}.ts', 'redis/{run,publisher,receiver}.ts'],
+      ignoreBinaries: ['redis-server'],
+    },
   },
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig

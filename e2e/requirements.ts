@@ -19,5 +19,3 @@ export const REQUIREMENTS = {
   'BAD-2': 'A module that answers anything but MCP is shown for what it is, and disturbs nothing else',
   'WORLD-1': 'The panel runs with no back end at all, in every world',
 } as const
-
-export type RequirementId = keyof typeof REQUIREMENTS
