@@ -73,6 +73,7 @@ test('a new epoch begins with an empty picture', async () => {
     recent: () => undefined,
     read: (after, limit) => log.read(after, limit),
     readBefore: (before, limit) => log.readBefore(before, limit),
+    reach: (cursor) => log.reach(cursor),
     onChange(listener) {
       tellers.add(listener)
       return () => void tellers.delete(listener)

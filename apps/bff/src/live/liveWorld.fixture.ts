@@ -33,6 +33,8 @@ export interface WorldOptions {
   readonly callers?: Readonly<Record<string, Caller>>
   readonly basePath?: string
   readonly writes?: WriteMode
+  /** Takes what the doors report; without it a report fails the test. */
+  readonly expected?: unknown[]
 }
 
 /** The live doors on a real loopback server, with the clock in the test's hands. `role:<name>` tokens name callers. */
@@ -41,7 +43,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const clock = fakeClock()
   const metrics = createMetrics()
   const errors: unknown[] = []
-  const reportError = (error: unknown) => void errors.push(error)
+  const reportError = (error: unknown) => void (options.expected ?? errors).push(error)
   const bounds = { events: 100_000, bytes: 1e9, ageMs: 1e12, ...options.log }
   const logDeps = { clock, newEpoch: () => 'e1', reportError, ...createLogMetrics(metrics, MODULES) }
   const log = (options.wrapLog ?? ((own) => own))(createMemoryLog(logDeps, bounds))

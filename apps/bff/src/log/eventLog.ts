@@ -57,6 +57,11 @@ export interface EventLog {
   recent(after: number, limit: ReadLimit): readonly LogEntry[] | undefined
   /** Ascending entries with `offset < before`, the newest `limit.count`. */
   readBefore(before: number, limit: ReadLimit): Promise<readonly LogEntry[]>
+  /**
+   * For a cursor that another panel gave a moment ago: resolves when this process has read up to it, when the log does
+   * not hold it, or after a second.
+   */
+  reach(cursor: string): Promise<void>
   /** Called after every append and epoch change, in order; a throwing listener is reported and stops nobody. */
   onChange(listener: (bounds: LogBounds) => void): () => void
   stop(): Promise<void>

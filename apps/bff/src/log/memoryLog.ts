@@ -82,6 +82,7 @@ export function createMemoryLog(deps: MemoryLogDeps, limits: MemoryLogBounds): E
     recent: (after, limit) => held(() => ring.after(after, limit)),
     read: async (after, limit) => held(() => ring.after(after, limit)),
     readBefore: async (before, limit) => held(() => ring.before(before, limit)),
+    reach: () => Promise.resolve(),
     onChange: (listener) => feed.onChange(listener),
     stop: async () => {
       stopped = true

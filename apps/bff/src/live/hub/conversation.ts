@@ -42,6 +42,9 @@ export interface Conversation {
   admit(session: Session): boolean
 }
 
+/** Asked anew: it changes while something is awaited. */
+const isAuthenticating = ({ stage }: Session): boolean => stage === 'authenticating'
+
 /** Understands what a client says (PROTOCOL "Client → server") and answers in kind. */
 export function createConversation(deps: ConversationDeps): Conversation {
   const { sender, subscriber, limits, metrics } = deps
@@ -106,6 +109,10 @@ export function createConversation(deps: ConversationDeps): Conversation {
       deps.onDenied?.({ actor: outcome.caller.name, reason: 'publisher', address })
       fail(session, 'forbidden', "a module's token may publish, not read")
       return sender.drop(session, CLOSE.forbidden, 'forbidden')
+    }
+    if (hello.after !== undefined) {
+      await deps.log.reach(hello.after)
+      if (!isAuthenticating(session)) return
     }
     subscriber.welcome(session, outcome.caller, hello)
     for (const text of session.waiting.splice(0)) hear(session, text)

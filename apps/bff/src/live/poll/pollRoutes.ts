@@ -20,6 +20,7 @@ export interface PollDoorDeps {
   readonly metrics: Metrics
   readonly waits: Waits
   readonly onSessionEnd: OnSessionEnd
+  readonly reportError: (error: unknown) => void
 }
 
 const RETRY_AFTER_S = 1
@@ -38,6 +39,7 @@ export function createPollRoutes(deps: PollDoorDeps): Hono<AppEnv> {
       return badQuery(read.faults, traceId)
     }
     if (caller.publisher !== undefined) return mayNotRead(traceId)
+    if (read.query.after !== undefined) await log.reach(read.query.after)
     const bounds = log.bounds()
     if (bounds === undefined) return notReady(RETRY_AFTER_S, traceId)
     const matches = createEventFilter(caller, read.query)
@@ -46,7 +48,12 @@ export function createPollRoutes(deps: PollDoorDeps): Hono<AppEnv> {
     const life = watchCaller(caller, deps)
     try {
       const query = { ...read.query, waitMs: Math.max(0, Math.min(read.query.waitMs, life.leftMs())) }
-      const answer = await readEvents(deps, query, matches, AbortSignal.any([context.req.raw.signal, life.signal]))
+      const signal = AbortSignal.any([context.req.raw.signal, life.signal])
+      const answer = await readEvents(deps, query, matches, signal).catch((error: unknown) => {
+        // What is older than this process holds is read from Redis, which may be away.
+        deps.reportError(error)
+        return undefined
+      })
       if (life.over()) return signedOut(traceId)
       if (answer === undefined) return notReady(RETRY_AFTER_S, traceId)
       metrics.streamDeliveries.inc({ transport: 'poll' }, answer.entries.length)

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../../http/appEnv.ts'
+import type { EventLog } from '../../log/eventLog.ts'
 import type { Metrics } from '../../metrics/metrics.ts'
 import { badQuery, mayNotRead, notReady } from '../doorProblems.ts'
 import type { Hub } from '../hub/hub.ts'
@@ -10,6 +11,7 @@ import { createSseLink } from './sseLink.ts'
 
 export interface SseDoorDeps {
   readonly hub: Hub
+  readonly log: Pick<EventLog, 'reach'>
   readonly metrics: Metrics
 }
 
@@ -23,8 +25,8 @@ const HEADERS = {
 } as const
 
 /** `GET /events/stream`: the session of a WebSocket as server-sent events; `Last-Event-ID` wins over `after`. */
-export const createSseRoute = ({ hub, metrics }: SseDoorDeps): Hono<AppEnv> =>
-  new Hono<AppEnv>().get('/events/stream', (context) => {
+export const createSseRoute = ({ hub, log, metrics }: SseDoorDeps): Hono<AppEnv> =>
+  new Hono<AppEnv>().get('/events/stream', async (context) => {
     const traceId = context.get('traceId')
     const caller = context.get('caller')
     const read = readEventQuery((name) => context.req.query(name))
@@ -38,6 +40,9 @@ export const createSseRoute = ({ hub, metrics }: SseDoorDeps): Hono<AppEnv> =>
     // Nobody reads the body of a HEAD: a session of its own would wait for a reader for ever.
     if (context.req.method === 'HEAD') return new Response(null, { headers: HEADERS })
 
+    const after = context.req.header('last-event-id') || read.query.after
+    if (after !== undefined) await log.reach(after)
+    if (context.req.raw.signal.aborted) return new Response(null)
     let session: HubSession | undefined
     const { link, body } = createSseLink(outgoingOf(context), {
       onWritable: () => session?.writable(),
@@ -46,7 +51,6 @@ export const createSseRoute = ({ hub, metrics }: SseDoorDeps): Hono<AppEnv> =>
     session = hub.open(link, Promise.resolve({ kind: 'caller', caller }))
     if (session === undefined) return notReady(1, traceId)
     const { topics = ['*'], minSeverity } = read.query
-    const after = context.req.header('last-event-id') || read.query.after
     session.begin(caller, { topics, minSeverity, after })
     return new Response(body, { headers: HEADERS })
   })

@@ -87,6 +87,43 @@ test('an event that two panels publish is one event', async () => {
   expect(a.log.bounds()).toEqual(b.log.bounds())
 })
 
+test('a panel that writes without a pause reads what another writes meanwhile', async () => {
+  const world = await openWorld(startStandalone())
+  const name = newId()
+  const [a, b] = await Promise.all([openPanel(world, { name }), openPanel(world, { name })])
+  let writing = true
+  const lane = async () => {
+    while (writing) await insist(a, events(2))
+  }
+  const lanes = [lane(), lane(), lane()]
+  for (let turn = 0; turn < 5; turn += 1) {
+    const [event] = events(1)
+    if (event === undefined) return
+    await insist(b, [event])
+    await waitFor(async () => (await idsOf(a)).includes(event.id), LONG)
+  }
+  writing = false
+  await Promise.all(lanes)
+  await waitFor(() => a.log.bounds()?.head === b.log.bounds()?.head, LONG)
+  const ids = await idsOf(a)
+  expect(await idsOf(b)).toEqual(ids)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('a cursor that another panel gave just now is reached here, and one that nobody gave is not waited for', async () => {
+  const world = await openWorld(startStandalone())
+  const name = newId()
+  const [a, b] = await Promise.all([openPanel(world, { name }), openPanel(world, { name })])
+  for (let turn = 1; turn <= 20; turn += 1) {
+    const outcome = await insist(a, events(1))
+    const cursor = outcome.kind === 'appended' ? (outcome.cursors[0] ?? '') : ''
+    await b.log.reach(cursor)
+    expect(b.log.bounds()?.head).toBeGreaterThanOrEqual(turn)
+  }
+  await Promise.all([`${epochOf(b)}:21`, 'other:1', 'nonsense'].map((cursor) => b.log.reach(cursor)))
+  expect(b.log.bounds()?.head).toBe(20)
+})
+
 test('a panel that starts late has what was there before it', async () => {
   const world = await openWorld(startStandalone())
   const name = newId()

@@ -10,7 +10,7 @@ interface Waiter {
   readonly resolve: () => void
 }
 
-/** Waits until this process has read up to an offset. Bounded by the appends in flight. */
+/** Waits until this process has read up to an offset. Bounded by the appends and the readers in flight. */
 export function createReaders(clock: Pick<Clock, 'setTimer'>) {
   const waiters = new Set<Waiter>()
   return {

@@ -1,11 +1,15 @@
+import { parseCursor } from '@nobet/contracts'
 import type { RedisClient } from '../../redis/redisClient.ts'
+import { withDeadline } from '../../redis/withDeadline.ts'
 import { createChangeFeed } from '../changeFeed.ts'
 import type { AppendOutcome, EventLog, LogBounds } from '../eventLog.ts'
 import type { MemoryLogBounds, MemoryLogDeps } from '../memoryLog.ts'
+import { PEEK_SCRIPT } from './epochScripts.ts'
 import { createHistory } from './history.ts'
 import { toLogKeys } from './logKeys.ts'
 import { createMirror } from './mirror.ts'
 import { prepareEvent } from './prepareEvent.ts'
+import { type LogMeta, readMeta } from './readReply.ts'
 import { createReaders } from './readers.ts'
 import { type EpochChange, startTail } from './tail.ts'
 import { createWriter, type Written } from './writer.ts'
@@ -112,6 +116,17 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
     return now === undefined ? undefined : { ...now, stream: keys.stream(now.epoch) }
   }
 
+  const trueHead = createHeadAsk(() => withDeadline(clock, timeoutMs, PEEK_SCRIPT.run(client, [keys.meta], ['0'])))
+  const reach = async (cursor: string): Promise<void> => {
+    const at = parseCursor(cursor)
+    const now = bounds()
+    if (at === undefined || now === undefined || at.epoch !== now.epoch || at.offset <= now.head) return
+    const said = await trueHead()
+    if (said?.epoch !== at.epoch || said.head < at.offset || (bounds()?.head ?? 0) >= at.offset) return
+    tail.look()
+    await readers.until(at.epoch, at.offset)
+  }
+
   return {
     bounds,
     async append(events, appendOptions) {
@@ -133,6 +148,7 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
       if (now === undefined) return []
       return mirror.before(before, limit) ?? history.before(before, limit, now)
     },
+    reach,
     onChange: (listener) => feed.onChange(listener),
     async stop() {
       if (stopped) return
@@ -143,6 +159,19 @@ export function startRedisLog(deps: RedisLogDeps, options: RedisLogOptions): Eve
       client.disconnect()
       await tail.stop()
     },
+  }
+}
+
+/** Asks Redis how far the log goes, once for all who ask at the same time; `undefined` when it does not answer. */
+function createHeadAsk(peek: () => Promise<unknown>): () => Promise<LogMeta | undefined> {
+  let asking: Promise<LogMeta | undefined> | undefined
+  return () => {
+    asking ??= peek()
+      .then(readMeta, () => undefined)
+      .finally(() => {
+        asking = undefined
+      })
+    return asking
   }
 }
 
