@@ -2,6 +2,7 @@ import type { ModuleView } from '@nobet/contracts'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { adviseOn, describeFinding } from '../../ui/probe/describeFinding.ts'
+import { useFreshness } from '../../ui/useFreshness.ts'
 import styles from './ProbeLadder.module.css'
 
 /** What the failed rung means, what to do first, and the other side's own words. */
@@ -10,7 +11,11 @@ export function LadderAdvice({ module }: { module: ModuleView }) {
   const finding = useTranslations('finding')
   const advice = useTranslations('advice')
   const format = useFormat()
+  const stale = useFreshness(module.observedAt, module.intervalMs) === 'stale'
   if (module.observedAt === null) return <Advice title={t('waiting')} />
+  const passes = module.finding === undefined || module.finding.code === 'ok'
+  if (stale && passes)
+    return <Advice title={t('passedLast', { time: format.clock(module.observedAt) })} text={t('nowUnknown')} />
   if (module.finding === undefined || module.finding.code === 'ok')
     return <Advice title={module.reason ?? t('allPass')} text={module.advice ?? t('allPassHint')} />
   const text = { finding, advice }

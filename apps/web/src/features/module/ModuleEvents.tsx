@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts'
 import { GapLine } from '../../ui/event/EventRow.tsx'
 import { useSummariseEvent } from '../../ui/event/useSummariseEvent.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
+import { useLinkFreshness } from '../../ui/link.tsx'
 import { Panel } from '../../ui/panel/Panel.tsx'
 import { PanelEmpty } from '../../ui/panel/PanelStates.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
@@ -22,6 +23,7 @@ export function ModuleEvents({ module, className }: { module: ModuleView; classN
   const format = useFormat()
   const summarise = useSummariseEvent()
   const ring = useRing()
+  const link = useLinkFreshness()
   const rows = ring
     .newest(SEARCHED)
     .filter((entry) => isOf(entry, module.id))
@@ -29,8 +31,8 @@ export function ModuleEvents({ module, className }: { module: ModuleView; classN
   const rate = module.eventsPerMinute
   return (
     <Panel
-      title={t('liveEvents')}
-      note={rate === undefined ? undefined : t('rateNote', { rate: format.number(rate) })}
+      title={t(link === 'live' || link === 'fallback' ? 'liveEvents' : 'lastEvents')}
+      note={rate === undefined || link === 'offline' ? undefined : t('rateNote', { rate: format.number(rate) })}
       headLine="ruled"
       className={cx(styles['events'], className)}
       provenance={{ kind: 'observed', at: newestTime(rows), intervalMs: null }}

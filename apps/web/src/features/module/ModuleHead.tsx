@@ -9,7 +9,8 @@ import { useNow } from '../../ui/clock/useNow.tsx'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { useFreshness } from '../../ui/useFreshness.ts'
+import { useLinkFreshness } from '../../ui/link.tsx'
+import { useShownState } from '../../ui/probe/useShownState.ts'
 import styles from './ModulePage.module.css'
 
 /** Name, honest state and since when, where it lives, how old the knowledge is, and a probe by hand. */
@@ -20,7 +21,7 @@ export function ModuleHead({ module }: { module: ModuleView }) {
   const api = useApi()
   const { data: session } = useSession()
   const probe = useMutation({ mutationFn: () => api.probe(module.id) })
-  const known = useFreshness(module.observedAt, module.intervalMs) === 'live' ? 'now' : 'last'
+  const shown = useShownState(module)
   const allowed = session?.permissions.includes('modules:probe') ?? false
   const refusal =
     session === undefined || allowed
@@ -30,7 +31,7 @@ export function ModuleHead({ module }: { module: ModuleView }) {
     <header className={styles['head']}>
       <div className={styles['what']}>
         <h1>{module.title}</h1>
-        <StateBadge state={module.state} known={known} />
+        <StateBadge state={shown.state} known={shown.known} />
         <span className={styles['since']}>
           <Time at={module.since} as="since" />
           {module.rung !== undefined && ` · ${t('atRung', { rung: module.rung })}`}
@@ -53,7 +54,8 @@ function Where({ module }: { module: ModuleView }) {
   const t = useTranslations('module')
   const format = useFormat()
   const now = useNow()
-  const next = module.nextProbeAt === null ? undefined : Date.parse(module.nextProbeAt) - now
+  const offline = useLinkFreshness() === 'offline'
+  const next = module.nextProbeAt === null || offline ? undefined : Date.parse(module.nextProbeAt) - now
   const parts = [
     module.url ?? t('notProbed'),
     module.server && `${module.server.name} ${module.server.version}`,

@@ -4,6 +4,7 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { SOURCES_INTERVAL_MS, useSources } from '../../api/queries.ts'
 import { buttonClass } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { useLinkFreshness } from '../../ui/link.tsx'
 import { Panel } from '../../ui/panel/Panel.tsx'
@@ -26,7 +27,7 @@ export function SourcesPanel() {
       title={t('title')}
       provenance={provenance}
       headLine="ruled"
-      className={styles['panel']}
+      className={cx(styles['panel'], data === undefined && styles['waiting'])}
       actions={
         <Link to="/settings" className={buttonClass('bare', 'small')} aria-label={t('all')} title={t('all')}>
           <ArrowRight />

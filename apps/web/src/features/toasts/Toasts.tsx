@@ -74,7 +74,7 @@ function ToastCard({ toast }: { toast: Toast<Payload> }) {
       <div className={styles['words']}>
         <header>
           <b>{words.title}</b>
-          <Time at={toast.firstAt} className={styles['age']} />
+          <Time at={toast.status === 'cleared' ? toast.lastAt : toast.firstAt} className={styles['age']} />
           {toast.count > 1 && <span className={styles['times']}>{t('times', { count: toast.count })}</span>}
         </header>
         <p>{words.text}</p>

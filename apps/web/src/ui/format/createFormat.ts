@@ -72,9 +72,11 @@ export function createFormat({ language, timeZone }: FormatOptions) {
       if (ms < 10) return `${one.format(ms)} ${words.ms}`
       return ms < SECOND_MS ? `${plain.format(ms)} ${words.ms}` : `${two.format(ms / SECOND_MS)} ${words.s}`
     },
-    /** 1 s, 1.5 s, 250 ms: a tick of an axis. */
-    latencyTick: (ms: number) =>
-      ms > 0 && ms < SECOND_MS ? `${one.format(ms)} ${words.ms}` : `${one.format(ms / SECOND_MS)} ${words.s}`,
+    /** 0, 250 ms, 1.5 s: a tick of an axis. */
+    latencyTick: (ms: number) => {
+      if (ms === 0) return '0'
+      return ms < SECOND_MS ? `${one.format(ms)} ${words.ms}` : `${one.format(ms / SECOND_MS)} ${words.s}`
+    },
     number: (value: number) => (Number.isInteger(value) ? plain : one).format(value),
     /** A ratio of 0.942 is 94.2 % in English and %94,2 in Turkish; only all is 100 % and only nothing is 0 %. */
     percent: (ratio: number) => {
