@@ -20,6 +20,7 @@ export function StateChanges() {
   const t = useTranslations('overview.changes')
   const away = useTranslations('overview.away')
   const states = useTranslations('state')
+  const cannotLoad = useTranslations('panel')
   const modules = useModules()
   const api = useApi()
   const ring = useRing()
@@ -29,7 +30,11 @@ export function StateChanges() {
   return (
     <section className={styles['changes']}>
       <h3>{t('title')}</h3>
-      {changes.length === 0 && <p className={styles['quiet']}>{t('none')}</p>}
+      {changes.length === 0 && (
+        <p className={styles['quiet']}>
+          {history.isError ? cannotLoad('cannotLoad') : history.data !== undefined && t('none')}
+        </p>
+      )}
       {changes.map(({ cursor, event }) => {
         const id = event.module ?? ''
         const words = { name: modules[id]?.title ?? id, from: states(event.data.from), to: states(event.data.to) }
