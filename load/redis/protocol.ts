@@ -1,5 +1,15 @@
-export const ROADS = ['nobet', 'publish'] as const
-export type Road = (typeof ROADS)[number]
+/** `serialised`: `PUBLISH` of a text that is there already. `batch`: events to one call. */
+export const ROADS = {
+  nobet1: { called: 'nobet log, 1 an append', batch: 1 },
+  nobet10: { called: 'nobet log, 10 an append', batch: 10 },
+  nobet100: { called: 'nobet log, 100 an append', batch: 100 },
+  publish: { called: 'ioredis PUBLISH', batch: 10 },
+  autopipelined: { called: 'ioredis PUBLISH, autopipelined', batch: 10 },
+  serialised: { called: 'ioredis PUBLISH, serialised before', batch: 10 },
+} as const
+export type Road = keyof typeof ROADS
+
+export const isOurs = (road: Road): boolean => road.startsWith('nobet')
 
 /** Where the peer publishes. */
 export const CHANNEL = 'bench'
@@ -18,6 +28,8 @@ export type ToReceiver = { readonly do: 'await'; readonly events: number }
 
 export type FromReceiver =
   | { readonly told: 'ready' }
+  /** Counting from here: only now may be published. */
+  | { readonly told: 'counting' }
   | {
       readonly told: 'received'
       readonly events: number

@@ -1,7 +1,7 @@
 import { startRedisLogAlone } from '@nobet/bff/redisLog'
 import { Redis } from 'ioredis'
-import { benchEvent } from '../fanout/protocol.ts'
-import { CHANNEL, type FromPublisher, type Road, type ToPublisher } from './protocol.ts'
+import { benchEvent, nowMs } from '../fanout/protocol.ts'
+import { CHANNEL, type FromPublisher, isOurs, type Road, type ToPublisher } from './protocol.ts'
 
 /** Calls that may be under way at one time: enough to keep the connection full. */
 const IN_FLIGHT = 100
@@ -12,16 +12,23 @@ let sent = 0
 type Publish = (count: number) => Promise<unknown>
 
 async function open(road: Road, url: string): Promise<Publish> {
-  if (road === 'publish') {
-    const client = new Redis(url)
-    return (count) =>
-      Promise.all(Array.from({ length: count }, () => client.publish(CHANNEL, JSON.stringify(benchEvent(++sent)))))
+  if (!isOurs(road)) {
+    const client = new Redis(url, { enableAutoPipelining: road === 'autopipelined' })
+    const toJson = road === 'serialised' ? createReadyJson() : () => JSON.stringify(benchEvent(++sent))
+    return (count) => Promise.all(Array.from({ length: count }, () => client.publish(CHANNEL, toJson())))
   }
   const log = await startRedisLogAlone(url, console.error)
   return async (count) => {
     const outcome = await log.append(Array.from({ length: count }, () => ({ ...benchEvent(++sent) })))
     if (outcome.kind !== 'appended') throw new Error(`the log answered ${outcome.kind}`)
   }
+}
+
+/** Only the moment of sending is put in. */
+function createReadyJson(): () => string {
+  const event = benchEvent(1)
+  const [before, after] = JSON.stringify(event).split(String(event.data.at))
+  return () => `${before}${nowMs()}${after}`
 }
 
 async function flood(publish: Publish, { events, batch }: Extract<ToPublisher, { do: 'flood' }>): Promise<void> {

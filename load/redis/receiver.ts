@@ -1,7 +1,7 @@
 import { startRedisLogAlone } from '@nobet/bff/redisLog'
 import { Redis } from 'ioredis'
 import { nowMs } from '../fanout/protocol.ts'
-import { CHANNEL, type FromReceiver, type Road, type ToReceiver } from './protocol.ts'
+import { CHANNEL, type FromReceiver, isOurs, type Road, type ToReceiver } from './protocol.ts'
 
 const AT = /"at":([\d.]+)/
 const AT_ONCE = { count: 1_000, bytes: 8 * 1024 * 1024 }
@@ -15,7 +15,7 @@ const take = (json: string) => {
 }
 
 async function open(road: Road, url: string): Promise<void> {
-  if (road === 'publish') {
+  if (!isOurs(road)) {
     const client = new Redis(url)
     client.on('message', (_channel, json) => take(json))
     await client.subscribe(CHANNEL)
@@ -40,6 +40,7 @@ function report(events: number): void {
   delays = []
   let last = 0
   let lastAt = performance.now()
+  tell({ told: 'counting' })
   const timer = setInterval(() => {
     if (delays.length !== last) lastAt = performance.now()
     last = delays.length

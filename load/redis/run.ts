@@ -13,9 +13,11 @@ import {
 import { startRedis } from './startRedis.ts'
 
 const ROUNDS = Number(process.env['NOBET_BENCH_ROUNDS'] ?? 3)
-const FLOOD = { do: 'flood', events: 100_000, batch: 10 } as const
-const WARM_UP = { ...FLOOD, events: 20_000 }
-const PACE = { do: 'pace', events: 4_000, rate: 500 } as const
+const FLOOD = { do: 'flood', events: 200_000 } as const
+const WARM_UP = { do: 'flood', events: 50_000 } as const
+const PACE = { do: 'pace', events: 8_000, rate: 2_000 } as const
+
+const NAMES = Object.keys(ROADS) as Road[] // the table's own keys
 
 interface Run {
   readonly road: Road
@@ -34,12 +36,15 @@ async function measure(road: Road, url: string): Promise<Run> {
   const run = async (load: ToPublisher) => {
     const published = publisher.next('published')
     const received = receiver.next('received')
+    const counting = receiver.next('counting')
     receiver.send({ do: 'await', events: load.events })
+    await counting
     publisher.send(load)
     return { ...(await published), received: await received }
   }
-  await run(WARM_UP)
-  const flood = await run(FLOOD)
+  const { batch } = ROADS[road]
+  await run({ ...WARM_UP, batch })
+  const flood = await run({ ...FLOOD, batch })
   const paced = await run(PACE)
   await Promise.all([receiver.end(), publisher.end()])
   return {
@@ -56,7 +61,7 @@ async function measure(road: Road, url: string): Promise<Run> {
 function toRow(road: Road, runs: readonly Run[]) {
   const of = (pick: (run: Run) => number) => round(median(runs.map(pick)))
   return {
-    road: road === 'nobet' ? 'nobet log, 10 an append' : 'ioredis PUBLISH',
+    road: ROADS[road].called,
     'events/s per publishing core': of((run) => run.perCpuS),
     'events/s': of((run) => run.perS),
     'received/s per core': of((run) => run.tailPerCpuS),
@@ -66,15 +71,15 @@ function toRow(road: Road, runs: readonly Run[]) {
   }
 }
 
-/** Both roads in turn, round after round. */
+/** All roads in turn, round after round. */
 async function main(): Promise<void> {
   const redis = await startRedis()
   if (redis === undefined) return console.log('redis: no redis-server on PATH, left out')
   try {
     await bundle()
     const runs: Run[] = []
-    for (let done = 0; done < ROUNDS; done += 1) for (const road of ROADS) runs.push(await measure(road, redis.url))
-    const rows = ROADS.map((road) =>
+    for (let done = 0; done < ROUNDS; done += 1) for (const road of NAMES) runs.push(await measure(road, redis.url))
+    const rows = NAMES.map((road) =>
       toRow(
         road,
         runs.filter((run) => run.road === road),
