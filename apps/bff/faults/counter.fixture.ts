@@ -2,7 +2,7 @@ import { type Cursor, EventsPage, type LoggedEvent, parseCursor } from '@nobet/c
 import { createStreamClient, type Gap, systemClock } from '@nobet/stream-client'
 import { waitFor } from '@nobet/testkit'
 import { WebSocket } from 'ws'
-import { PATIENCE_MS } from './panelProcess.fixture.ts'
+import { bearer, PATIENCE_MS } from './panelProcess.fixture.ts'
 
 const PAUSE_MS = 15
 const RETRY_MS = 100
@@ -10,7 +10,7 @@ const REQUEST_MS = 5_000
 const TYPE = 'com.example.counted'
 
 /** Publishes 1, 2, 3 … one by one; a number is sent again, under its own id, until it was taken. */
-export function startPublisher(url: () => string) {
+export function startPublisher(url: () => string, token?: string) {
   const taken = new Map<number, Cursor>()
   const refusals = new Map<number, number>()
   let next = 1
@@ -20,7 +20,7 @@ export function startPublisher(url: () => string) {
     try {
       const response = await fetch(`${url()}/api/v1/events`, {
         method: 'POST',
-        headers: { 'content-type': 'application/cloudevents+json' },
+        headers: { 'content-type': 'application/cloudevents+json', ...bearer(token) },
         body: JSON.stringify({
           specversion: '1.0',
           id: `count-${count}`,
@@ -77,10 +77,10 @@ export function startPublisher(url: () => string) {
 export type Publisher = ReturnType<typeof startPublisher>
 
 /** Follows the stream and keeps what came, in the order it came. */
-export async function startReader(url: string) {
+export async function startReader(url: string, token?: string) {
   const seen: { readonly cursor: string; readonly event: LoggedEvent }[] = []
   const gaps: Gap[] = []
-  const page = EventsPage.parse(await (await fetch(`${url}/api/v1/events?limit=1`)).json())
+  const page = EventsPage.parse(await (await fetch(`${url}/api/v1/events?limit=1`, { headers: bearer(token) })).json())
   const client = createStreamClient(
     {
       createWebSocket: (address, protocols) => new WebSocket(address, protocols),
@@ -92,6 +92,7 @@ export async function startReader(url: string) {
       baseUrl: url,
       topics: ['*'],
       after: page.cursor,
+      ...(token !== undefined && { token }),
       onEvents: ({ items }) => seen.push(...items),
       onGap: (gap) => gaps.push(gap),
     },
@@ -104,6 +105,8 @@ export async function startReader(url: string) {
     gaps,
     counts,
     ofType: (type: string) => seen.filter(({ event }) => event.type === type).map(({ event }) => event),
+    /** How often it connected. */
+    opened: () => client.report().stats.history.filter(({ outcome }) => outcome === 'opened').length,
     epochs: () => [...new Set(seen.map(({ cursor }) => parseCursor(cursor)?.epoch))],
     reaches: (count: number) =>
       waitFor(() => counts().includes(count), { timeoutMs: PATIENCE_MS, what: `event ${count} at the reader` }),

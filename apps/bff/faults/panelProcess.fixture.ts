@@ -16,8 +16,10 @@ process.once('exit', () => {
 export interface PanelOptions {
   readonly redis: string
   readonly env?: Readonly<Record<string, string>>
-  /** The machine's clock is wrong by an hour. */
-  readonly clockAhead?: boolean
+  /** The machine's clock is an hour ahead, from the start or as soon as the process gets SIGUSR2. */
+  readonly clock?: 'ahead' | 'jumps'
+  /** Sent with every `get`. */
+  readonly token?: string
 }
 
 /** The product's own program as a process. */
@@ -45,12 +47,13 @@ export async function startPanel(options: PanelOptions): Promise<PanelProcess> {
   let child = launch()
 
   function launch(): ChildProcess {
-    const preload = options.clockAhead === true ? ['--import', CLOCK_AHEAD] : []
+    const preload = options.clock === undefined ? [] : ['--import', CLOCK_AHEAD]
     const started = spawn(process.execPath, [...preload, MAIN], {
       env: {
         PATH: process.env['PATH'] ?? '',
         NOBET_PORT: String(port),
         NOBET_REDIS_URL: options.redis,
+        CLOCK: options.clock,
         ...options.env,
       },
     })
@@ -72,7 +75,7 @@ export async function startPanel(options: PanelOptions): Promise<PanelProcess> {
   }
 
   const get = async <T>(path: string) => {
-    const response = await fetch(`${url}${path}`)
+    const response = await fetch(`${url}${path}`, { headers: bearer(options.token) })
     // The test says what it expects of the body.
     return { status: response.status, headers: response.headers, body: (await response.json()) as T }
   }
@@ -98,6 +101,9 @@ export async function startPanel(options: PanelOptions): Promise<PanelProcess> {
   }
   return panel
 }
+
+export const bearer = (token: string | undefined): Record<string, string> =>
+  token === undefined ? {} : { authorization: `Bearer ${token}` }
 
 export const snapshotOf = async (panel: PanelProcess) => (await panel.get<Snapshot>('/api/v1/snapshot')).body
 

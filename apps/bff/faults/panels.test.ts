@@ -8,6 +8,8 @@ const WHOLE = { missing: [], doubled: 0, disordered: 0 }
 const LONG = { timeoutMs: PATIENCE_MS }
 /** The lease's own time is 5 s. */
 const LONGER_THAN_LEASE_MS = 9_000
+/** 10 s are promised; three times that on a machine that has other things to do. */
+const TAKEOVER_MS = 30_000
 
 const metric = async (panel: PanelProcess, name: string) => {
   const text = await (await fetch(`${panel.url}/metrics`)).text()
@@ -20,6 +22,7 @@ const leaderOf = (panels: readonly PanelProcess[]) =>
 const healthy = (panel: PanelProcess) =>
   waitFor(async () => (await snapshotOf(panel)).world.modules['finbot']?.state === 'healthy', LONG)
 
+// Remedy: `cursor: () => ledger.resume` in packages/stream-client/src/link/createIntake.ts.
 test('a panel killed, restarted and frozen behind a load balancer: a client loses and doubles nothing', async () => {
   const world = await openWorld()
   const [a, b] = [await world.panel(), await world.panel()]
@@ -44,7 +47,7 @@ test('a panel killed, restarted and frozen behind a load balancer: a client lose
 })
 
 // Remedies: `resume: track` and `catalogues.load` in modules/startModules.ts: without them state and catalogue flap.
-test('the panel that probes is killed: another goes on, and no state flaps', async () => {
+test('the panel that probes is killed: another goes on soon, and no state flaps', async ({ annotate, task }) => {
   const world = await openWorld()
   const env = await probed()
   const panels = [await world.panel({ env }), await world.panel({ env })]
@@ -53,7 +56,12 @@ test('the panel that probes is killed: another goes on, and no state flaps', asy
   await healthy(other)
   const reader = await world.reader(other.url)
   await leader.kill()
-  await waitFor(() => other.probes(), LONG)
+  const killedAt = performance.now()
+  await waitFor(() => other.probes(), { timeoutMs: TAKEOVER_MS, what: 'another panel that probes' })
+  const takeoverMs = Math.round(performance.now() - killedAt)
+  // For the JSON report and for who reads along.
+  Object.assign(task.meta, { takeoverMs })
+  await annotate(JSON.stringify({ takeoverMs }), 'measured')
   const checked = reader.ofType('mcp.health.checked').length
   await waitFor(() => reader.ofType('mcp.health.checked').length > checked + 2, LONG)
   expect(reader.ofType('mcp.health.changed')).toEqual([])
@@ -108,7 +116,7 @@ test('a panel whose clock is an hour ahead shows and writes what the others do',
   const world = await openWorld()
   const env = await probed()
   const right = await world.panel({ env })
-  const wrong = await world.panel({ env, clockAhead: true })
+  const wrong = await world.panel({ env, clock: 'ahead' })
   await Promise.all([healthy(right), healthy(wrong)])
   const modules = await wrong.get<{ modules: { state: string }[] }>('/api/v1/modules')
   expect(modules.body.modules[0]?.state).toBe('healthy')

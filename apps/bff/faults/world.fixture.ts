@@ -23,13 +23,13 @@ export async function openWorld(starting: Promise<RedisWorld> = startStandalone(
     onTestFinished(() => started.stop())
     return started
   }
-  const publisher = (url: string | (() => string)) => {
-    const started = startPublisher(typeof url === 'string' ? () => url : url)
+  const publisher = (url: string | (() => string), token?: string) => {
+    const started = startPublisher(typeof url === 'string' ? () => url : url, token)
     onTestFinished(() => started.stop())
     return started
   }
-  const reader = async (url: string) => {
-    const started = await startReader(url)
+  const reader = async (url: string, token?: string) => {
+    const started = await startReader(url, token)
     onTestFinished(() => started.stop())
     return started
   }
