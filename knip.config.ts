@@ -3,8 +3,8 @@ import type { KnipConfig } from 'knip'
 export default {
   workspaces: {
     '.': {
-      entry: ['scripts/run.mjs!', 'scripts/tasks/index.ts!'],
-      project: ['scripts/**/*.{ts,mjs}', '*.ts'],
+      entry: ['scripts/run.mjs!', 'scripts/tasks/index.ts!', 'alert-rules/generate.ts'],
+      project: ['scripts/**/*.{ts,mjs}', 'alert-rules/**/*.ts', '*.ts'],
     },
     'apps/web': {
       entry: ['public/*.js'],

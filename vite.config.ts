@@ -89,7 +89,13 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
-        test: { name: 'scripts', root, environment: 'node', setupFiles, include: ['scripts/**/*.test.ts'] },
+        test: {
+          name: 'scripts',
+          root,
+          environment: 'node',
+          setupFiles,
+          include: ['{scripts,alert-rules}/**/*.test.ts'],
+        },
       },
       {
         extends: true,

@@ -29,7 +29,9 @@ function fillIn(text: string, values: Values, used: Set<string>): string {
 }
 
 function toFile(group: GroupSource, fill: Fill): string {
-  const rules = group.rules.map((rule) => (rule.alert === undefined ? toRecord(rule, fill) : toAlert(rule, group, fill)))
+  const rules = group.rules.map((rule) =>
+    rule.alert === undefined ? toRecord(rule, fill) : toAlert(rule, group, fill),
+  )
   return HEADER + stringify({ groups: [{ name: group.name, rules }] }, { lineWidth: 0 })
 }
 

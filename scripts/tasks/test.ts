@@ -1,3 +1,4 @@
+import { toAlertRulesStage } from '../checks/alertRules.ts'
 import { buildStage } from '../checks/buildStage.ts'
 import { firstRouteBudget, noMocksInProduction } from '../checks/budgets.ts'
 import { runStages } from '../checks/stage.ts'
@@ -8,7 +9,7 @@ import { resolveTools } from '../tools/resolveTools.ts'
 import type { ToolName } from '../tools/tools.ts'
 import type { Task } from './task.ts'
 
-const WANTED: readonly ToolName[] = ['chromium', 'redis-server', 'prometheus', 'promtool', 'nginx']
+const WANTED: readonly ToolName[] = ['chromium', 'redis-server', 'prometheus', 'promtool', 'amtool', 'nginx']
 
 /** Everything there is to check. */
 export const test: Task = async (context) => {
@@ -16,6 +17,7 @@ export const test: Task = async (context) => {
   return runStages({ ...context, env: tools.env }, [
     toToolsStage(tools),
     ...STATIC_CHECKS,
+    toAlertRulesStage(tools),
     buildStage,
     firstRouteBudget,
     noMocksInProduction,

@@ -1,3 +1,4 @@
+import { toAlertRulesStage } from '../checks/alertRules.ts'
 import { buildStage } from '../checks/buildStage.ts'
 import { firstRouteBudget, noMocksInProduction } from '../checks/budgets.ts'
 import { runStages } from '../checks/stage.ts'
@@ -8,7 +9,14 @@ import type { Task } from './task.ts'
 
 /** All that needs no running product: static checks, build, budgets, unit tests. */
 export const verify: Task = async (context) => {
-  const { env } = await resolveTools(context, ['chromium'])
-  const stages = [...STATIC_CHECKS, buildStage, firstRouteBudget, noMocksInProduction, unitStage]
-  return runStages({ ...context, env }, stages)
+  const tools = await resolveTools(context, ['chromium', 'promtool', 'amtool'])
+  const stages = [
+    ...STATIC_CHECKS,
+    toAlertRulesStage(tools),
+    buildStage,
+    firstRouteBudget,
+    noMocksInProduction,
+    unitStage,
+  ]
+  return runStages({ ...context, env: tools.env }, stages)
 }

@@ -21,6 +21,7 @@ export const TOOLS = {
   },
   prometheus: { names: ['prometheus'], packages: ['prometheus'], path: 'usr/bin/prometheus' },
   promtool: { names: ['promtool'], packages: ['prometheus'], path: 'usr/bin/promtool' },
+  amtool: { names: ['amtool'], packages: ['prometheus-alertmanager'], path: 'usr/bin/amtool' },
   nginx: { names: ['nginx'], packages: ['nginx'], path: 'usr/sbin/nginx' },
   chromium: {
     names: ['chromium', 'chromium-browser', 'google-chrome'],
