@@ -87,30 +87,6 @@ test('the panel that probes is frozen beyond its lease: what it writes when it w
   expect((await snapshotOf(leader)).world.modules['finbot']?.state).toBe('healthy')
 })
 
-// Remedy: `withDeadline` in log/redis/tail.ts; for the client, `sendAway` in live/hub/hub.ts. A proxy that swallows everything stands for the pulled cable.
-test('the network between one panel and Redis is cut: it refuses, the other works on, and then both agree', async () => {
-  const world = await openWorld()
-  const board = await world.board(world.server.port)
-  const cut = await world.panel({ redis: `redis://127.0.0.1:${board.port}` })
-  const well = await world.panel()
-  const front = await world.board(cut.port)
-  const reader = await world.reader(`http://127.0.0.1:${front.port}`)
-  const publisher = world.publisher(well.url)
-  await publisher.more(20)
-  board.blackhole()
-  front.pointAt(well.port)
-  await waitFor(async () => (await cut.get('/readyz')).status === 503, LONG)
-  await publisher.more(60)
-  // A panel that cannot read the log keeps no client: this one has left for the other while the hole is there.
-  await reader.reaches(80)
-  board.restore()
-  await cut.ready()
-  await publisher.more(20)
-  expect(await settle(publisher, reader)).toMatchObject(WHOLE)
-  expect(reader.epochs()).toHaveLength(1)
-  await waitFor(async () => (await snapshotOf(cut)).cursor === (await snapshotOf(well)).cursor, LONG)
-})
-
 // Remedy: `startSharedClock` in boot/startBacking.ts.
 test('a panel whose clock is an hour ahead shows and writes what the others do', async () => {
   const world = await openWorld()

@@ -12,8 +12,13 @@ export async function openWorld(starting: Promise<RedisWorld> = startStandalone(
   const [first] = redis.processes
   if (first === undefined) throw new Error('no Redis')
 
+  return { redis, server: first, ...openPanels(redis.url) }
+}
+
+/** Real panels on a Redis that somebody else ends. */
+export function openPanels(redis: string) {
   const panel = async (options: Partial<PanelOptions> = {}): Promise<PanelProcess> => {
-    const started = await startPanel({ redis: redis.url, ...options })
+    const started = await startPanel({ redis, ...options })
     onTestFinished(() => started.kill())
     await started.ready()
     return started
@@ -33,7 +38,7 @@ export async function openWorld(starting: Promise<RedisWorld> = startStandalone(
     onTestFinished(() => started.stop())
     return started
   }
-  return { redis, server: first, panel, board, publisher, reader }
+  return { panel, board, publisher, reader }
 }
 
 /** Configuration with one healthy module, probed often. */

@@ -184,9 +184,9 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Asks one server on a connection of its own. */
-export async function ask<T>(port: number, question: (redis: Redis) => Promise<T>): Promise<T> {
+export async function ask<T>(port: number, question: (redis: Redis) => Promise<T>, host = HOST): Promise<T> {
   const redis = new Redis({
-    host: HOST,
+    host,
     port,
     protocol: 2,
     lazyConnect: true,
@@ -208,7 +208,8 @@ const knowsAll = (port: number) =>
     return info.includes('status=ok') && info.includes('slaves=1') && info.includes('sentinels=3')
   })
 
-function findServer(): string {
+/** The program itself, for who starts it in a world of their own. */
+export function findServer(): string {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', BUNDLED_TOOLS]
   const found = folders.map((folder) => join(folder, 'redis-server')).find(isRunnable)
   if (found !== undefined) return found
