@@ -47,6 +47,12 @@ const anchorsOf = (part: string) =>
 
 const anchorIn = (url = '') => url.slice(url.indexOf('#') + 1)
 
+/** Burn-rate windows belong to the names of the recorded series; a quantile names what is measured. */
+function strayNumbers(expr: string): string[] {
+  const bare = expr.replaceAll(/\$\{[^}]+\}|"[^"]*"|histogram_quantile\([\d.]+|[a-z_:]+:rate\d+[mh]/g, '')
+  return (bare.match(/(?<![\w.])\d[\w.]*/g) ?? []).filter((number) => !['0', '1'].includes(number))
+}
+
 function coverage() {
   const fires = new Set<string>()
   const quiet = new Set<string>()
@@ -61,22 +67,18 @@ function coverage() {
 }
 
 test.each(PLACES)('the generated rules of %s are those of the sources', (place) => {
-  const files = generateRules(FOLDER, place)
-  expect(readdirSync(join(FOLDER, 'generated', place)).sort()).toEqual([...files.keys()].sort())
-  for (const [name, text] of files) {
-    expect(readFileSync(join(FOLDER, 'generated', place, name), 'utf8'), name).toBe(text)
-  }
+  const folder = join(FOLDER, 'generated', place)
+  const held = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])
+  expect(Object.fromEntries(held)).toEqual(Object.fromEntries(generateRules(FOLDER, place)))
 })
 
 test.each(PLACES)('every alert of %s says how bad it is, whose it is, what to do and where to look', (place) => {
-  for (const { alert, labels, annotations } of alertsOf(place)) {
-    expect(SEVERITIES, alert).toContain(labels['severity'])
-    expect(labels['component'], alert).toMatch(/^[a-z]+$/)
-    for (const name of ['summary', 'description']) expect(annotations[name], `${alert} ${name}`).toMatch(/\S/)
-    for (const name of ['runbook_url', 'runbook_url_tr', 'dashboard_url']) {
-      expect(annotations[name], `${alert} ${name}`).toMatch(/^https?:\/\/\S/)
-    }
-  }
+  const isComplete = ({ labels, annotations }: Alert) =>
+    SEVERITIES.includes(labels['severity'] ?? '') &&
+    /^[a-z]+$/.test(labels['component'] ?? '') &&
+    ['summary', 'description'].every((name) => /\S/.test(annotations[name] ?? '')) &&
+    ['runbook_url', 'runbook_url_tr', 'dashboard_url'].every((name) => URL.canParse(annotations[name] ?? ''))
+  expect(alertsOf(place).filter((alert) => !isComplete(alert))).toEqual([])
 })
 
 test('alert names are used once', () => {
@@ -92,10 +94,9 @@ test('every runbook of an alert stands in the guide in both languages, and every
 
 test('every dashboard is a page of the panel', () => {
   const pages = [...ROUTES.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path.replace('$moduleId', '{{'))
-  for (const { alert, annotations } of alerts) {
-    const page = (annotations['dashboard_url'] ?? '').replace(/^https?:\/\/[^/]+/, '').split(/[? ]/)[0]
-    expect(pages, alert).toContain(page)
-  }
+  const pageOf = ({ annotations }: Alert) =>
+    (annotations['dashboard_url'] ?? '').replace(/^https?:\/\/[^/]+/, '').split(/[? ]/)[0] ?? ''
+  expect(alerts.filter((alert) => !pages.includes(pageOf(alert)))).toEqual([])
 })
 
 test('every alert is proved to fire and, but for Watchdog, which always fires, to stay quiet', () => {
@@ -106,17 +107,11 @@ test('every alert is proved to fire and, but for Watchdog, which always fires, t
 })
 
 test('no threshold, window or wait stands in a rule: all come from the values', () => {
-  for (const { alert, expr, for: wait } of readGroups(FOLDER).flatMap(({ rules }) => rules)) {
-    if (alert === undefined) continue
-    // Burn-rate windows belong to the names of the recorded series; a quantile names what is measured.
-    const bare = expr.replaceAll(/\$\{[^}]+\}|"[^"]*"|histogram_quantile\([\d.]+|[a-z_:]+:rate\d+[mh]/g, '')
-    const numbers = bare.match(/(?<![\w.])\d[\w.]*/g) ?? []
-    expect(
-      numbers.filter((number) => !['0', '1'].includes(number)),
-      alert,
-    ).toEqual([])
-    if (wait !== undefined) expect(wait, alert).toMatch(/^\$\{[\w.]+\}$/)
-  }
+  const sources = readGroups(FOLDER).flatMap(({ rules }) => rules.filter(({ alert }) => alert !== undefined))
+  const strays = sources.flatMap(({ alert, expr }) => strayNumbers(expr).map((number) => `${alert}: ${number}`))
+  expect(strays).toEqual([])
+  const waits = sources.flatMap(({ for: wait }) => (wait === undefined ? [] : [wait]))
+  expect(waits.filter((wait) => !/^\$\{[\w.]+\}$/.test(wait))).toEqual([])
 })
 
 test('Alertmanager mutes and routes only by alerts, components and labels that exist', () => {
