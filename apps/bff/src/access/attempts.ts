@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 /** Refused tokens an address may present in one window before it has to wait. */
 export const ATTEMPTS_MAX = 30
 export const ATTEMPTS_WINDOW_MS = 60_000
-const ADDRESSES_MAX = 10_000
+export const ADDRESSES_MAX = 10_000
 
 /** Counts refused tokens by address; over its bound the longest known address is forgotten. */
 export interface Attempts {
@@ -29,7 +29,7 @@ export function createAttempts({ clock }: { readonly clock: Pick<Clock, 'monoton
 
   return {
     failed(address) {
-      const key = toKey(address)
+      const key = toAttemptsKey(address)
       const window = current(key)
       if (window !== undefined) {
         window.failures += 1
@@ -40,12 +40,12 @@ export function createAttempts({ clock }: { readonly clock: Pick<Clock, 'monoton
       windows.set(key, { endsAt: clock.monotonic() + ATTEMPTS_WINDOW_MS, failures: 1 })
     },
     waitMs(address) {
-      const window = current(toKey(address))
+      const window = current(toAttemptsKey(address))
       return window === undefined || window.failures < ATTEMPTS_MAX ? 0 : window.endsAt - clock.monotonic()
     },
   }
 }
 
 /** One network of IPv6 is one address: whoever has it has 2^64 of them. */
-const toKey = (address: string): string =>
+export const toAttemptsKey = (address: string): string =>
   address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address

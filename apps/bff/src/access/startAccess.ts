@@ -1,7 +1,7 @@
 import type { Config } from '@nobet/contracts/config'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
-import { createAttempts } from './attempts.ts'
+import { type Attempts, createAttempts } from './attempts.ts'
 import type { Authenticator } from './authenticator.ts'
 import { createJwksKeys } from './jwt/jwksKeys.ts'
 import type { KeySource } from './jwt/keySource.ts'
@@ -21,6 +21,8 @@ export interface AccessDeps {
   readonly fetch: typeof globalThis.fetch
   /** Where sessions are kept; this process's memory when not given. */
   readonly store?: SessionStore
+  /** Where refused tokens are counted; by this process alone when not given. */
+  readonly attempts?: Attempts
 }
 
 export interface Access {
@@ -42,7 +44,7 @@ export function startAccess(deps: AccessDeps, { auth, server }: Pick<Config, 'au
       ? createNoAuth()
       : createJwtAuth({
           verify: createTokenVerifier({ ...deps, keys }, rules),
-          attempts: createAttempts(deps),
+          attempts: deps.attempts ?? createAttempts(deps),
           sessions,
           cookie,
         })

@@ -1,3 +1,4 @@
+import { createSharedAttempts } from '../access/sharedAttempts.ts'
 import { startRedisSessionStore } from '../access/sessions/redisSessionStore.ts'
 import { createAdmission } from '../access/admission.ts'
 import { createJudgeUpgrade } from '../access/judgeUpgrade.ts'
@@ -77,7 +78,7 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   const ids = targets.map(({ id }) => id)
   const road = await startRoad(shared, { bounds: { events, bytes, ageMs: age }, modules: ids }, stops)
   const judgeAdmission = createAdmission({ authMode: config.auth.mode, ...config.server })
-  const access = startAccess({ ...deps, clock, fetch: globalThis.fetch, ...toSessionStore(backing) }, config)
+  const access = startAccess({ ...deps, clock, fetch: globalThis.fetch, ...toSharedAccess(backing) }, config)
   stops.push('access', () => access.stop())
   const audit = startAudit({ clock, newId, publish: road.publish })
   stops.push('audit', () => audit.stop())
@@ -147,5 +148,8 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
 }
 
 /** Shared with the other panels where there is something to share it in. */
-const toSessionStore = ({ clock, redis }: Backing) =>
-  redis === undefined ? {} : { store: startRedisSessionStore({ clock, client: redis.client }) }
+function toSharedAccess({ clock, redis }: Backing) {
+  if (redis === undefined) return {}
+  const deps = { clock, client: redis.client }
+  return { store: startRedisSessionStore(deps), attempts: createSharedAttempts(deps) }
+}

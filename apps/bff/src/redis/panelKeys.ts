@@ -2,5 +2,7 @@
 export const PANEL_KEYS = {
   /** Hash of panel → its sessions by module. */
   replicas: '{nobet:panel}:replicas',
+  /** Refused tokens of one address; gone with its window. */
+  attempts: (address: string) => `{nobet:panel}:attempts:${address}`,
   catalogue: (module: string) => `{nobet:panel}:catalogue:${module}`,
 } as const
