@@ -12,7 +12,10 @@ export default {
       ignoreDependencies: ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
     },
     // Fixtures and preloads are started as processes of their own.
-    'apps/bff': { entry: ['src/main.ts!', 'faults/clockAhead.mjs', 'src/redis/leaseHolder.fixture.ts'] },
+    'apps/bff': {
+      entry: ['src/main.ts!', 'faults/clockAhead.mjs', 'src/redis/leaseHolder.fixture.ts'],
+      ignoreBinaries: ['ip'],
+    },
     'apps/modules': {
       entry: ['src/main.ts!'],
       // mcp-kit is bundled into the modules, so what it needs at run time must be theirs.
