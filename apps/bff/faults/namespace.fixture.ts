@@ -7,10 +7,12 @@ import { PATIENCE_MS } from './panelProcess.fixture.ts'
 
 const PORT = 6379
 const NAME = `nobet-${process.pid}`
-/** Of the range kept for tests of networks (RFC 2544): outside and inside end of each link. */
+/** Of the range kept for tests of networks (RFC 2544); two runs at once do not meet. */
+const NET = `198.18.${process.pid % 256}`
+/** Outside and inside end of each link. */
 const LINKS = [
-  { outside: `nb${process.pid}a`, inside: 'toOne', near: '198.18.231.1', far: '198.18.231.2' },
-  { outside: `nb${process.pid}b`, inside: 'toTwo', near: '198.18.231.5', far: '198.18.231.6' },
+  { outside: `nb${process.pid}a`, inside: 'toOne', near: `${NET}.1`, far: `${NET}.2` },
+  { outside: `nb${process.pid}b`, inside: 'toTwo', near: `${NET}.5`, far: `${NET}.6` },
 ] as const
 
 const ip = (line: string) => void execFileSync('ip', line.split(' '), { stdio: 'pipe' })
