@@ -8,10 +8,17 @@ import { usePaletteItems } from './usePaletteItems.ts'
 
 const SHOWN_MAX = 12
 
+interface Props {
+  readonly onClose: () => void
+  readonly onKeys: () => void
+  /** What was typed while the palette was loading. */
+  readonly typedSoFar: () => string
+}
+
 /** Go anywhere, do the common things: a combobox over pages, modules and commands. */
-export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
+export function Palette({ onClose, onKeys, typedSoFar }: Props) {
   const t = useTranslations('shell.palette')
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typedSoFar)
   const [at, setAt] = useState(0)
   const id = useId()
   const wanted = fold(text)

@@ -28,6 +28,15 @@ describe('the frame', () => {
     expect(app.router.state.location.pathname).toBe('/modules')
   })
 
+  it('gives what is typed while the palette loads to the palette, not to the page', async () => {
+    app = await renderApp({ modules: [buildModule()] })
+    await app.press('k', { ctrlKey: true })
+    for (const key of 'gm') await app.press(key)
+    await app.until(() => expect(app?.host.querySelector('dialog')).not.toBeNull())
+    expect(app.host.querySelector<HTMLInputElement>('dialog input')?.value).toBe('gm')
+    expect(app.router.state.location.pathname).toBe('/')
+  })
+
   it('keeps the chosen range from page to page', async () => {
     app = await renderApp({ path: '/?range=5m', modules: [buildModule()] })
     await app.press('g')

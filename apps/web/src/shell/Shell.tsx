@@ -9,6 +9,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { Rail } from './Rail.tsx'
 import styles from './Shell.module.css'
 import { TopBar } from './TopBar.tsx'
+import { useHeldKeys } from './useHeldKeys.ts'
 import { useShellKeys } from './useShellKeys.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
@@ -39,6 +40,7 @@ function Frame({ signedOut }: { signedOut: boolean }) {
   const openPalette = () => setOverlay('palette')
   const openKeys = () => setOverlay('keys')
   useShellKeys({ openPalette, openKeys })
+  const typedSoFar = useHeldKeys(overlay !== 'none', close)
   return (
     <div className={styles['app']} data-rail={rail}>
       <SkipLink />
@@ -51,7 +53,7 @@ function Frame({ signedOut }: { signedOut: boolean }) {
       <BottomBar />
       <Toasts />
       <Suspense>
-        {overlay === 'palette' && <Palette onClose={close} onKeys={openKeys} />}
+        {overlay === 'palette' && <Palette onClose={close} onKeys={openKeys} typedSoFar={typedSoFar} />}
         {overlay === 'keys' && <KeyHelp onClose={close} />}
       </Suspense>
     </div>
