@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstRouteFiles } from './budgets.ts'
+import { firstScreenFiles } from './budgets.ts'
 import { countPlaywright } from './playwrightReport.ts'
 import { countVitest } from './vitestReport.ts'
 
@@ -44,5 +44,6 @@ test('the first route is the entry and, through any number of steps, its static 
     'src/late.tsx': { file: 'assets/late.js' },
     'style.css': { file: 'assets/style.css', isEntry: true },
   }
-  expect(firstRouteFiles(manifest)).toEqual(['assets/main.js', 'assets/react.js', 'assets/deep.js'])
+  expect(firstScreenFiles(manifest, [])).toEqual(['assets/main.js', 'assets/react.js', 'assets/deep.js'])
+  expect(() => firstScreenFiles(manifest, ['src/gone.tsx'])).toThrow('src/gone.tsx')
 })
