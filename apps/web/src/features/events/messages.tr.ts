@@ -3,7 +3,7 @@ import type { en } from './messages.en.ts'
 
 export const tr = {
   title: 'Olaylar',
-  count: '{of, number} olaydan {matching, number}',
+  count: '{matching, number} / {of, number} olay',
   follow: 'İzle',
   pause: 'Duraklat',
   resume: 'Sürdür',
