@@ -2,12 +2,14 @@ import type { Transition } from '@nobet/stream-client'
 import { useTranslations } from 'use-intl'
 import { Time } from '../../ui/Time.tsx'
 import styles from './Connection.module.css'
+import { useEndWords } from './useEndWords.ts'
 
 const ROWS = 8
 
 /** The newest changes of transport, newest first. */
 export function History({ history }: { history: readonly Transition[] }) {
   const t = useTranslations('connection')
+  const endWords = useEndWords()
   return (
     <section className={styles['history']}>
       <h3>{t('history')}</h3>
@@ -20,10 +22,9 @@ export function History({ history }: { history: readonly Transition[] }) {
             <li key={`${one.at}/${one.transport}/${one.outcome}`}>
               <Time at={one.at} as="clock" />
               <b>{t(`transport.${one.transport}`)}</b>
-              <span>
+              <span title={one.reason === undefined ? undefined : one.text}>
                 {t(`outcome.${one.outcome}`)}
-                {one.text !== '' && one.outcome !== 'opened' && `: ${one.text}`}
-                {one.code !== undefined && ` (${one.code})`}
+                {(one.outcome === 'failed' || one.outcome === 'ended') && `: ${endWords(one)}`}
               </span>
             </li>
           ))}

@@ -6,6 +6,7 @@ import { useFormat } from '../../ui/format/useFormat.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import styles from './Connection.module.css'
+import { useEndWords } from './useEndWords.ts'
 
 const TRANSPORTS: readonly Transport[] = ['websocket', 'sse', 'poll']
 
@@ -48,15 +49,13 @@ interface UseProps {
 
 function Use({ transport, active, stats, last }: UseProps) {
   const t = useTranslations('connection.use')
+  const endWords = useEndWords()
   const format = useFormat()
   if (transport === active && stats.forced === transport) return <span>{t('forced')}</span>
   if (last === undefined) return <span>{t('untried')}</span>
-  const words = {
-    time: format.clock(last.at),
-    text: last.code === undefined ? last.text : `${last.text} (${last.code})`,
-  }
+  const words = { time: format.clock(last.at), text: endWords(last) }
   const text = transport === active ? t('active', words) : t(last.outcome, words)
-  return <span title={text}>{text}</span>
+  return <span title={last.reason === undefined ? text : `${text} · ${last.text}`}>{text}</span>
 }
 
 function toneOf(transport: Transport, active: Transport | undefined, last: Transition | undefined): Tone {
