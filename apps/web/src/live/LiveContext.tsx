@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStor
 import { useStore } from 'zustand'
 import { LinkQualityProvider } from '../ui/link.tsx'
 import type { EventRing } from './eventRing.ts'
+import { tellApart } from './moduleNames.ts'
 import type { Live } from './startLive.ts'
 import { toLinkQuality } from './toLinkQuality.ts'
 import type { WorldState } from './worldStore.ts'
@@ -30,9 +31,9 @@ export function useLive(): Live {
 export const useWorld = <T,>(select: (world: World) => T): T =>
   useStore(useLive().world, (state) => select(state.world))
 export const useWorldStatus = (): WorldState['status'] => useStore(useLive().world, (state) => state.status)
-export const useModule = (id: string): ModuleView | undefined => useWorld((world) => world.modules[id])
+export const useModule = (id: string): ModuleView | undefined => useWorld((world) => tellApart(world.modules)[id])
 /** All modules by id; the same object until one of them changes. */
-export const useModules = (): World['modules'] => useWorld((world) => world.modules)
+export const useModules = (): World['modules'] => useWorld((world) => tellApart(world.modules))
 
 /** All modules by title: an order that does not change while states do. */
 export function useModuleList(): readonly ModuleView[] {

@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@nobet/contracts'
 import { useMemo } from 'react'
 import { useWorld } from '../../../live/LiveContext.tsx'
+import { tellApart } from '../../../live/moduleNames.ts'
 import { nameOfSubject } from '../../../ui/event/EventRow.tsx'
 import { useSummariseEvent } from '../../../ui/event/useSummariseEvent.ts'
 import { useFormat } from '../../../ui/format/useFormat.ts'
@@ -40,7 +41,9 @@ function remember(write: (event: LoggedEvent) => RowText): (event: LoggedEvent) 
 
 /** Titles by module id; the same object until a title changes, however often the modules do. */
 export function useTitles(): Readonly<Record<string, { readonly title: string } | undefined>> {
-  const text = useWorld((world) => JSON.stringify(Object.values(world.modules).map(({ id, title }) => [id, title])))
+  const text = useWorld((world) =>
+    JSON.stringify(Object.values(tellApart(world.modules)).map(({ id, title }) => [id, title])),
+  )
   return useMemo(() => {
     const pairs = JSON.parse(text) as readonly (readonly [string, string])[] // written by the line above
     return Object.fromEntries(pairs.map(([id, title]) => [id, { title }]))
