@@ -72,6 +72,9 @@ export function createApi(deps: ApiDeps) {
       ),
     /** For answers only one lazy page reads, so that their schemas are not in the first load. */
     read: get,
+    /** The bare answer, for what carries its state in headers; `ApiError` when nobody answers in time. */
+    send: (path: string, init: RequestInit & { readonly signal: AbortSignal }) =>
+      send(deps, path, { ...init, signal: withTimeout(init.signal) }),
   }
 }
 
