@@ -89,6 +89,28 @@ test('a new epoch begins with an empty picture', async () => {
   expect(journal.world()).toEqual(emptyWorld)
 })
 
+test('picture and cursor stay in step while it reads page by page', async () => {
+  const log = open()
+  let turnPage = () => {}
+  const paged: EventLog = {
+    ...log,
+    recent: () => undefined,
+    async read(after) {
+      await new Promise<void>((turned) => void (turnPage = turned))
+      return log.read(after, { count: 2, bytes: 1e9 })
+    },
+  }
+  const journal = startJournal({ log: paged, reportError: fail })
+  await log.append([1, 2, 3, 4, 5].map((nth) => started(`${nth}`)))
+  const seen: string[] = []
+  for (const cursor of ['e1:0', 'e1:2', 'e1:4', 'e1:5']) {
+    const now = await waitFor(() => (journal.snapshot()?.cursor === cursor ? journal.snapshot() : undefined))
+    seen.push(`e1:${now.world.console?.instance ?? 0}`)
+    turnPage()
+  }
+  expect(seen).toEqual(['e1:0', 'e1:2', 'e1:4', 'e1:5'])
+})
+
 test('says nothing while the log cannot be read', async () => {
   const log = open()
   const journal = startJournal({ log, reportError: fail })

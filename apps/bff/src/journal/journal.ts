@@ -1,8 +1,8 @@
-import { formatCursor, type Snapshot, type World } from '@nobet/contracts'
+import type { Cursor, Snapshot, World } from '@nobet/contracts'
+import { formatCursor } from '@nobet/contracts'
 import { emptyWorld, foldWorld } from '@nobet/domain/world'
-import type { EventLog, LogBounds, LogEntry } from '../log/eventLog.ts'
-
-const READ_LIMIT = { count: 1000, bytes: 4 * 1024 * 1024 }
+import type { EventLog } from '../log/eventLog.ts'
+import { followLog } from '../log/followLog.ts'
 
 export interface JournalDeps {
   readonly log: EventLog
@@ -22,81 +22,45 @@ export interface Journal {
   stop(): void
 }
 
-interface Place {
-  readonly epoch: string
-  offset: number
-}
-
 /** Tails the log from its oldest entry; a new epoch begins with an empty picture. */
 export function startJournal({ log, reportError, fold = foldWorld }: JournalDeps): Journal {
   let world = emptyWorld
-  let place: Place | undefined
+  /** Where the picture is true. */
+  let cursor: Cursor | undefined
   let ready = false
   let skipped = 0
-  let reading = false
-  let stopped = false
 
-  const take = (entry: LogEntry) => {
-    try {
-      world = fold(world, entry.event)
-    } catch (error) {
-      skipped += 1
-      reportError(error)
-    }
-  }
-
-  const follow = (bounds: LogBounds): Place => {
-    if (place?.epoch === bounds.epoch) return place
-    world = emptyWorld
-    ready = false
-    place = { epoch: bounds.epoch, offset: bounds.first - 1 }
-    return place
-  }
-
-  const catchUp = async () => {
-    for (let bounds = log.bounds(); bounds !== undefined && !stopped; bounds = log.bounds()) {
-      const at = follow(bounds)
-      if (at.offset >= bounds.head) {
+  const following = followLog(
+    { log, reportError },
+    {
+      onEntry(entry) {
+        cursor = entry.cursor
+        try {
+          world = fold(world, entry.event)
+        } catch (error) {
+          skipped += 1
+          throw error
+        }
+      },
+      onEpoch() {
+        world = emptyWorld
+        ready = false
+      },
+      onReached(place) {
+        cursor = formatCursor(place)
         ready = true
-        break
-      }
-      const entries = log.recent(at.offset, READ_LIMIT) ?? (await log.read(at.offset, READ_LIMIT))
-      if (log.bounds()?.epoch !== at.epoch) continue
-      for (const entry of entries) take(entry)
-      at.offset = entries.at(-1)?.offset ?? bounds.head
-    }
-    // In the same turn as the last look at the bounds: a change told from now on is not missed.
-    reading = false
-  }
-
-  const run = async () => {
-    reading = true
-    try {
-      await catchUp()
-    } catch (error) {
-      reading = false
-      reportError(error)
-    }
-  }
-
-  const wake = () => {
-    if (!reading) void run()
-  }
-
-  const leave = log.onChange(wake)
-  wake()
+      },
+    },
+  )
 
   return {
     snapshot() {
-      wake()
-      if (!ready || place === undefined || log.bounds() === undefined) return undefined
-      return { cursor: formatCursor(place), world }
+      following.catchUp()
+      if (!ready || cursor === undefined || log.bounds() === undefined) return undefined
+      return { cursor, world }
     },
     world: () => world,
     skipped: () => skipped,
-    stop() {
-      stopped = true
-      leave()
-    },
+    stop: following.stop,
   }
 }

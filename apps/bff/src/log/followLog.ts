@@ -1,8 +1,9 @@
 import type { EventLog, LogBounds, LogEntry } from './eventLog.ts'
 
 const READ_LIMIT = { count: 1_000, bytes: 4 * 1024 * 1024 }
+
 export interface FollowDeps {
-  readonly log: Pick<EventLog, 'bounds' | 'read' | 'onChange'>
+  readonly log: Pick<EventLog, 'bounds' | 'recent' | 'read' | 'onChange'>
   readonly reportError: (error: unknown) => void
 }
 
@@ -15,8 +16,14 @@ export interface Follower {
   readonly onReached?: (place: { readonly epoch: string; readonly offset: number }) => void
 }
 
+export interface Following {
+  /** Reads on now: what this process holds in memory has been told when this returns. */
+  readonly catchUp: () => void
+  readonly stop: () => void
+}
+
 /** Calls for every entry the log holds and then for each that comes, in order, over outages and epochs. */
-export function followLog({ log, reportError }: FollowDeps, follower: Follower): () => void {
+export function followLog({ log, reportError }: FollowDeps, follower: Follower): Following {
   let place: { readonly epoch: string; readonly liveAfter: number; offset: number } | undefined
   let reading = false
   let stopped = false
@@ -44,7 +51,7 @@ export function followLog({ log, reportError }: FollowDeps, follower: Follower):
         follower.onReached?.(here)
         break
       }
-      const entries = await log.read(here.offset, READ_LIMIT)
+      const entries = log.recent(here.offset, READ_LIMIT) ?? (await log.read(here.offset, READ_LIMIT))
       if (log.bounds()?.epoch !== here.epoch) continue
       for (const entry of entries) take(entry, here.liveAfter)
       here.offset = entries.at(-1)?.offset ?? bounds.head
@@ -68,8 +75,11 @@ export function followLog({ log, reportError }: FollowDeps, follower: Follower):
   }
   const leave = log.onChange(wake)
   wake()
-  return () => {
-    stopped = true
-    leave()
+  return {
+    catchUp: wake,
+    stop() {
+      stopped = true
+      leave()
+    },
   }
 }

@@ -66,7 +66,7 @@ export function startHealthFeed(deps: HealthFeedDeps, ids: readonly string[]): H
     }
   }
 
-  const stop = followLog(deps, {
+  const following = followLog(deps, {
     onEntry(entry, live) {
       onEvent(entry.event)
       if (live) deps.onLive(entry)
@@ -91,7 +91,7 @@ export function startHealthFeed(deps: HealthFeedDeps, ids: readonly string[]): H
     reaches: (offset) =>
       reached >= offset ? Promise.resolve() : new Promise((done) => void waiting.push({ offset, done })),
     stop() {
-      stop()
+      following.stop()
       for (const { done } of waiting.splice(0)) done()
     },
   }

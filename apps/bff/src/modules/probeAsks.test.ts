@@ -47,7 +47,7 @@ function start({ append }: { readonly append?: EventLog['append'] } = {}) {
   }
   const requests: LoggedEvent[] = []
   const serving = { on: true }
-  const leave = followLog(
+  const following = followLog(
     { log, reportError: fail },
     {
       onEntry(entry) {
@@ -57,7 +57,7 @@ function start({ append }: { readonly append?: EventLog['append'] } = {}) {
       },
     },
   )
-  return { clock, log, asks, probed, requests, serving, leave }
+  return { clock, log, asks, probed, requests, serving, leave: following.stop }
 }
 
 test('the panel that probes is asked through the log, once for all who ask meanwhile', async () => {

@@ -15,7 +15,7 @@ import { startProbingLead } from './probingLead.ts'
 import { createSampleStore, SAMPLE_WINDOW_MS } from './sampleStore.ts'
 
 export interface ModulesDeps extends Omit<ProbingDeps, 'publish' | 'onObserved' | 'readMetrics' | 'beside'> {
-  readonly log: Pick<EventLog, 'append' | 'bounds' | 'read' | 'onChange'>
+  readonly log: Pick<EventLog, 'append' | 'bounds' | 'recent' | 'read' | 'onChange'>
   /** For what the probes find; waits while the log is away. */
   readonly publish: (event: CloudEvent, fence: Fence) => void
   /** Who probes for all panels. */
