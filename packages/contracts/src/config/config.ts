@@ -58,10 +58,34 @@ export const Config = z.strictObject({
     watch: z._default(z.array(z.string().check(z.minLength(1))), []),
     manageNotifications: z._default(z.boolean(), false),
   }),
-  prometheus: section({ url: z.optional(HttpUrl) }),
-  alertmanager: section({ urls: z._default(z.array(HttpUrl), []), webhookToken: z.optional(Secret) }),
-  grafana: section({ url: z.optional(HttpUrl), token: z.optional(Secret) }),
-  tempo: section({ url: z.optional(HttpUrl) }),
+  /** `publicUrl`: where a browser finds it, for links; the address the panel asks when left out. */
+  prometheus: section({ url: z.optional(HttpUrl), publicUrl: z.optional(HttpUrl) }),
+  alertmanager: section({
+    urls: z._default(z.array(HttpUrl), []),
+    publicUrl: z.optional(HttpUrl),
+    webhookToken: z.optional(Secret),
+  }),
+  grafana: section({
+    url: z.optional(HttpUrl),
+    publicUrl: z.optional(HttpUrl),
+    token: z.optional(Secret),
+    /** Uids of the datasources that may be asked through the panel. */
+    datasources: z._default(z.array(z.string().check(z.regex(/^[\w-]{1,40}$/, 'expected the uid of a datasource'))), [
+      'prometheus',
+      'tempo',
+    ]),
+  }),
+  tempo: section({ url: z.optional(HttpUrl), publicUrl: z.optional(HttpUrl) }),
+  /** What one request to an upstream may take, and what all of them together may hold. */
+  upstreams: section({
+    connectTimeout: z.prefault(Age, '2s'),
+    headersTimeout: z.prefault(Age, '15s'),
+    bodyTimeout: z.prefault(Age, '30s'),
+    maxBytes: z.prefault(ByteSize, '32MiB'),
+    concurrency: z._default(z.int().check(z.gte(1), z.lte(256)), 16),
+    queue: z._default(z.int().check(z.gte(0), z.lte(10_000)), 64),
+    cacheBytes: z.prefault(ByteSize, '64MiB'),
+  }),
   telemetry: section({ otlpUrl: z.optional(HttpUrl) }),
   metrics: section({ token: z.optional(Secret), port: z.optional(Port) }),
 })

@@ -7,6 +7,7 @@ export type SourceState = z.infer<typeof SourceState>
 /**
  * One thing the panel reads from. `key`: the configuration key that would switch it on.
  * `use: 'reachability'`: this version only checks that it answers and reads nothing from it yet.
+ * `publicUrl`: where a browser finds it, for "open in …" links; without credentials.
  */
 export const SourceView = z.looseObject({
   id: z.string(),
@@ -17,6 +18,7 @@ export const SourceView = z.looseObject({
   error: z.optional(z.string()),
   key: z.optional(z.string()),
   use: z.optional(z.enum(['data', 'reachability'])),
+  publicUrl: z.optional(z.string()),
 })
 export type SourceView = z.infer<typeof SourceView>
 
