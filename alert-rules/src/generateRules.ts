@@ -6,12 +6,12 @@ const HEADER = '# Made by alert-rules/generate.ts from rules/ and values*.yaml. 
 const PLACEHOLDER = /\$\{([A-Za-z0-9.]+)( \| percent)?\}/g
 
 /** File name to content for one place. A name without a value, or a value without a use, is an error. */
-export function generateRules(folder: string, place: Place): ReadonlyMap<string, string> {
-  const values = readValues(folder, place)
+export function generateRules(folder: string, place: Place, overrides?: Values): ReadonlyMap<string, string> {
+  const values = readValues(folder, place, overrides)
   const used = new Set<string>()
   const fill = (text: string) => fillIn(text, values, used)
   const files = readGroups(folder).map((group) => [`${group.name}.rules.yaml`, toFile(group, fill)] as const)
-  fill('${links.panel} ${links.guide}')
+  fill('${links.panel} ${links.guide} ${links.grafana}')
   const unused = [...values.keys()].filter((name) => !used.has(name))
   if (unused.length > 0) throw new Error(`values.yaml: nothing uses ${unused.join(', ')}`)
   return new Map(files)
@@ -52,5 +52,6 @@ const toAlert = (rule: RuleSource, group: GroupSource, fill: Fill) => ({
     runbook_url: fill(`\${links.guide}#${rule.runbook}`),
     runbook_url_tr: fill(`\${links.guide}#${rule.runbook}-türkçe`),
     dashboard_url: fill(`\${links.panel}${rule.dashboard ?? group.dashboard}`),
+    grafana_url: fill(`\${links.grafana}/d/${rule.board ?? group.board}`),
   },
 })

@@ -11,6 +11,7 @@ export interface RuleSource {
   readonly severity?: string
   readonly labels?: Readonly<Record<string, string>>
   readonly dashboard?: string
+  readonly board?: string
   readonly runbook?: string
   readonly summary?: string
   readonly description?: string
@@ -19,7 +20,10 @@ export interface RuleSource {
 export interface GroupSource {
   readonly name: string
   readonly component: string
+  /** Path of the page in the panel. */
   readonly dashboard: string
+  /** Uid of the board in Grafana, with the variables it is opened with. */
+  readonly board: string
   readonly rules: readonly RuleSource[]
 }
 
