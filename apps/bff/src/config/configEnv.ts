@@ -68,6 +68,8 @@ function decode(kind: EnvKind, text: string): Decoded {
       return { value: splitList(text) }
     case 'pairs':
       return decodePairs(text)
+    case 'json':
+      return text === '' ? { value: undefined } : decodeJson(text)
   }
 }
 
@@ -81,6 +83,14 @@ function decodePairs(text: string): Decoded {
     pairs.set(id, item.slice(equals + 1).trim())
   }
   return { value: Object.fromEntries(pairs) }
+}
+
+function decodeJson(text: string): Decoded {
+  try {
+    return { value: JSON.parse(text) as unknown }
+  } catch {
+    return { expected: 'expected JSON' }
+  }
 }
 
 const splitList = (text: string): string[] =>

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import type { ConfigFault } from './configFault.ts'
 import { isKeyTree, type KeyPath, type KeyTree, withoutNulls } from './keyTree.ts'
 
@@ -45,7 +45,7 @@ function findOffset(contents: ParsedNode | null, path: KeyPath): number {
 function step(node: unknown, key: string | number): { offset: number | undefined; value: unknown } | undefined {
   if (isSeq(node)) {
     const item = node.items[Number(key)]
-    return item === undefined ? undefined : { offset: isScalar(item) ? item.range?.[0] : undefined, value: item }
+    return item === undefined ? undefined : { offset: isNode(item) ? item.range?.[0] : undefined, value: item }
   }
   if (!isMap(node)) return undefined
   const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key))

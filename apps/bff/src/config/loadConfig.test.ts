@@ -117,3 +117,33 @@ test('the effective configuration says where each key came from and masks every 
   const shown = JSON.stringify(effective)
   for (const secret of ['t0ken', 'gt0ken', ':pw', 'abc', 'u:p']) expect(shown).not.toContain(secret)
 })
+
+test('a panel of the configuration that lacks what a new one needs is named with line and key', () => {
+  const text = 'panels:\n  show:\n    - id: queue\n      unit: count\n'
+  const lacks = '"queue" is none of the panels there are (latency, request-rate, error-ratio, stream-connections, '
+  expect(faultsOf(given({ [FILE]: text }))).toEqual([
+    expect.stringContaining(`nobet.config.yaml:3:7: panels.show.0.title: expected a title: ${lacks}`),
+    expect.stringContaining(`nobet.config.yaml:3:7: panels.show.0.promql: expected a promql: ${lacks}`),
+  ])
+})
+
+test('the panels of one module are judged as strictly, though a bare address would do for a module', () => {
+  const head = 'modules:\n  finbot:\n    url: http://127.0.0.1:4411/mcp\n'
+  const unit = `${head}    panels:\n      show:\n        - { id: latency, unit: furlongs }\n`
+  expect(faultsOf(given({ [FILE]: unit }))).toEqual([
+    expect.stringMatching(/^nobet\.config\.yaml:6:\d+: modules\.finbot\.panels\.show\.0\.unit: expected "seconds"/),
+  ])
+  expect(faultsOf(given({ [FILE]: `${head}    pannels: {}\n` }))).toEqual([
+    'nobet.config.yaml:4:5: modules.finbot.pannels: unknown key',
+  ])
+})
+
+test('panels come from JSON in the environment', () => {
+  const show = '[{"id":"latency","thresholds":[0.5]}]'
+  expect(configOf(given({}, { NOBET_PANELS_SHOW: show })).config.panels.show).toEqual([
+    { id: 'latency', thresholds: [0.5] },
+  ])
+  expect(faultsOf(given({}, { NOBET_PANELS_SHOW: '[{' }))).toEqual([
+    'NOBET_PANELS_SHOW: panels.show: expected JSON, got "[{"',
+  ])
+})

@@ -72,6 +72,8 @@ interface Judged {
 }
 
 function toFaults(issue: z.core.$ZodIssue, judged: Judged): ConfigFault[] {
+  const inner = issuesWithin(issue)
+  if (inner !== undefined) return inner.flatMap((each) => toFaults(each, judged))
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)))
   if (issue.code !== 'unrecognized_keys') return [toFault(path, describeIssue(issue), judged)]
   return issue.keys.map((key) => {
@@ -84,6 +86,16 @@ function toFaults(issue: z.core.$ZodIssue, judged: Judged): ConfigFault[] {
       ...hint,
     }
   })
+}
+
+/** Of a value that may have several forms: the faults of the form it has, where that can be told. */
+function issuesWithin(issue: z.core.$ZodIssue): z.core.$ZodIssue[] | undefined {
+  if (issue.code !== 'invalid_union') return undefined
+  const isOfAnotherForm = (branch: z.core.$ZodIssue[]) =>
+    branch.some(({ path }) => path.length === 0) && branch.every(({ code }) => code !== 'unrecognized_keys')
+  const branches = issue.errors.filter((branch) => !isOfAnotherForm(branch))
+  if (branches.length !== 1) return undefined
+  return branches[0]?.map((each) => ({ ...each, path: [...issue.path, ...each.path] }))
 }
 
 function toFault(path: KeyPath, expected: string, { tree, file, settings }: Judged): ConfigFault {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { MODULE_ID_PATTERN } from '../moduleId.ts'
+import { LabelName, ModulePanelsEntry, PanelEntries, PanelHides } from './panelConfig.ts'
 import { Age, ByteSize } from './quantity.ts'
 
 const Port = z
@@ -23,7 +24,14 @@ const ModuleKey = z.string().check(z.regex(MODULE_ID_PATTERN, 'expected a module
 
 const ModuleEntry = z.union([
   HttpUrl,
-  z.strictObject({ url: HttpUrl, title: z.optional(z.string()), token: z.optional(Secret) }),
+  z.strictObject({
+    url: HttpUrl,
+    title: z.optional(z.string()),
+    token: z.optional(Secret),
+    /** Labels that pick this module's own metrics in Prometheus; default: `panels.moduleLabel` is the id. */
+    metrics: z.optional(z.record(LabelName, z.string().check(z.minLength(1)))),
+    panels: z.optional(ModulePanelsEntry),
+  }),
 ])
 
 /** The shape of `nobet.config.yaml`; every key has a default, so an empty file is a whole configuration. */
@@ -50,6 +58,13 @@ export const Config = z.strictObject({
   }),
   /** Module id to its MCP address, or to an object when it needs a title or a token. */
   modules: z._default(z.record(ModuleKey, ModuleEntry), {}),
+  panels: section({
+    /** How often Prometheus scrapes: no rate is taken over less than four of these. */
+    scrapeInterval: z.prefault(Age, '15s'),
+    moduleLabel: z._default(LabelName, 'job'),
+    hide: z._default(PanelHides, []),
+    show: z._default(PanelEntries, []),
+  }),
   probe: section({ interval: z.prefault(Age, '10s') }),
   redis: section({ url: z.optional(OwnRedisUrl) }),
   cache: section({

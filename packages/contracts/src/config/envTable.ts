@@ -1,5 +1,5 @@
 /** How the text of a variable becomes a value; what is right for the key is the schema's to say. */
-export type EnvKind = 'text' | 'integer' | 'boolean' | 'list' | 'pairs'
+export type EnvKind = 'text' | 'integer' | 'boolean' | 'list' | 'pairs' | 'json'
 
 export interface EnvKey {
   readonly env: string
@@ -27,6 +27,10 @@ export const ENV_KEYS: readonly EnvKey[] = [
   { env: 'NOBET_LOG_AGE', path: 'log.age', kind: 'text' },
   { env: 'NOBET_LOG_LEVEL', path: 'log.level', kind: 'text' },
   { env: 'NOBET_MODULES', path: 'modules', kind: 'pairs' },
+  { env: 'NOBET_PANELS_SCRAPE_INTERVAL', path: 'panels.scrapeInterval', kind: 'text' },
+  { env: 'NOBET_PANELS_MODULE_LABEL', path: 'panels.moduleLabel', kind: 'text' },
+  { env: 'NOBET_PANELS_HIDE', path: 'panels.hide', kind: 'list' },
+  { env: 'NOBET_PANELS_SHOW', path: 'panels.show', kind: 'json' },
   { env: 'NOBET_PROBE_INTERVAL', path: 'probe.interval', kind: 'text' },
   { env: 'NOBET_REDIS_URL', path: 'redis.url', kind: 'text', secret: true },
   { env: 'NOBET_CACHE_REDIS', path: 'cache.redis', kind: 'pairs', secret: true },
