@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { formatExposition } from '@nobet/domain/exposition'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Metrics } from '../metrics/metrics.ts'
@@ -8,14 +9,12 @@ import { problem } from './problem.ts'
 /** `open` with `auth=none`; else `NOBET_METRICS_TOKEN`, and closed while that is not set. */
 export type MetricsGuard = { readonly kind: 'open' } | { readonly kind: 'token'; readonly token: string | undefined }
 
-/** `/metrics` in OpenMetrics text, exemplars included. */
+/** `/metrics` in OpenMetrics text, exemplars included, or in the classic text for who prefers that. */
 export const createMetricsRoutes = (metrics: Metrics, guard: MetricsGuard): Hono<AppEnv> =>
-  new Hono<AppEnv>().get('/metrics', guardMetrics(guard), async (context) =>
-    context.body(await metrics.registry.metrics(), 200, {
-      'content-type': metrics.registry.contentType,
-      'cache-control': 'no-store',
-    }),
-  )
+  new Hono<AppEnv>().get('/metrics', guardMetrics(guard), async (context) => {
+    const { body, contentType } = formatExposition(await metrics.registry.metrics(), context.req.header('accept'))
+    return context.body(body, 200, { 'content-type': contentType, 'cache-control': 'no-store', vary: 'accept' })
+  })
 
 const guardMetrics = (guard: MetricsGuard) =>
   createMiddleware<AppEnv>(async (context, next) => {

@@ -3,8 +3,11 @@ import type { TtlChanged } from '@nobet/contracts'
 /** What a cache announces: the nominal TTL of a living key changed (PROTOCOL, `cache.ttl.changed`). */
 export type TtlChange = TtlChanged
 
+/** `coalesced`: a miss that waited for the load of another. */
+export type CacheRead = 'hit' | 'miss' | 'coalesced'
+
 export interface CacheObserver {
-  onRead(result: 'hit' | 'miss' | 'coalesced'): void
+  onRead(result: CacheRead): void
   onEvicted(): void
   onSize(entries: number): void
   onTtlChanged(change: TtlChange): void

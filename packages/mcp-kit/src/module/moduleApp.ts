@@ -1,4 +1,5 @@
 import { PROBLEM_MEDIA_TYPE, type Problem } from '@nobet/contracts'
+import { formatExposition } from '@nobet/domain/exposition'
 import { Hono } from 'hono'
 import type { Logger } from '../telemetry/logger.ts'
 import type { ModuleMetrics } from '../telemetry/metrics.ts'
@@ -16,8 +17,8 @@ export function createModuleApp(definition: ModuleDefinition, deps: ModuleAppDep
   app.all('/mcp', (c) => deps.fetchMcp(c.req.raw))
   app.get('/healthz', (c) => c.json({ status: 'ok', module: definition.id, version: definition.version }))
   app.get('/metrics', async (c) => {
-    const text = await deps.metrics.registry.metrics()
-    return c.body(text, 200, { 'content-type': deps.metrics.registry.contentType })
+    const { body, contentType } = formatExposition(await deps.metrics.registry.metrics(), c.req.header('accept'))
+    return c.body(body, 200, { 'content-type': contentType, vary: 'accept' })
   })
   app.notFound(() => problem({ type: 'about:blank', title: 'Not Found', status: 404, detail: 'MCP is at /mcp' }))
   app.onError((error) => {

@@ -15,7 +15,10 @@ import { continueTrace, type TraceContext, traceScope } from '../trace/traceCont
 
 const PENDING_MAX = 1_000
 
-/** One request answered. `errorType`: a JSON-RPC code, `tool_error`, or absent when it went well. */
+/**
+ * One request answered, or given up by its caller. `errorType`: a JSON-RPC code, `tool_error`, `timeout` when the
+ * caller says that it waited too long, `cancelled` when it left otherwise; absent when it went well.
+ */
 export interface Operation {
   readonly method: string
   readonly target: string | undefined
@@ -48,19 +51,28 @@ const Params = z.looseObject({
 })
 const Cancelled = z.looseObject({
   method: z.literal('notifications/cancelled'),
-  params: z.looseObject({ requestId: z.union([z.string(), z.number()]) }),
+  params: z.looseObject({ requestId: z.union([z.string(), z.number()]), reason: z.optional(z.string()) }),
 })
+const TIMED_OUT = /\btimed?[ -]?out\b/i
 const ToolResult = z.looseObject({ isError: z.literal(true) })
 
 /** Watches a connected transport: gives each request its trace, and reports how long it took and how it ended. */
 export function observeOperations(transport: Transport, deps: OperationDeps): void {
   const deliver = transport.onmessage
+  const close = transport.onclose
   const send = transport.send.bind(transport)
   const pending = new Map<string | number, Pending>()
 
+  const finish = (id: string | number, errorType: string | undefined) => {
+    const operation = pending.get(id)
+    if (operation === undefined) return
+    pending.delete(id)
+    traceScope.run(operation.trace, () => deps.onOperation(toOperation(operation, errorType, deps.clock)))
+  }
+
   transport.onmessage = (message: JSONRPCMessage, extra?: MessageExtraInfo) => {
     const cancelled = z.safeParse(Cancelled, message)
-    if (cancelled.success) pending.delete(cancelled.data.params.requestId)
+    if (cancelled.success) finish(cancelled.data.params.requestId, toCancelType(cancelled.data.params.reason))
     if (!isJSONRPCRequest(message)) return deliver?.(message, extra)
     const operation = begin(message, extra, deps)
     pending.set(message.id, operation)
@@ -68,12 +80,12 @@ export function observeOperations(transport: Transport, deps: OperationDeps): vo
     if (oldest !== undefined) pending.delete(oldest)
     traceScope.run(operation.trace, () => deliver?.(message, extra))
   }
+  transport.onclose = () => {
+    for (const id of pending.keys()) finish(id, 'cancelled')
+    close?.()
+  }
   transport.send = (message, options) => {
-    const operation = isJSONRPCResponse(message) && message.id !== undefined ? pending.get(message.id) : undefined
-    if (operation !== undefined && isJSONRPCResponse(message) && message.id !== undefined) {
-      pending.delete(message.id)
-      traceScope.run(operation.trace, () => deps.onOperation(finish(operation, message, deps.clock)))
-    }
+    if (isJSONRPCResponse(message) && message.id !== undefined) finish(message.id, readErrorType(message))
     return send(message, options)
   }
 }
@@ -96,13 +108,15 @@ function begin(request: JSONRPCRequest, extra: MessageExtraInfo | undefined, dep
   }
 }
 
-const finish = (operation: Pending, response: JSONRPCMessage, clock: Clock): Operation => ({
+const toOperation = (operation: Pending, errorType: string | undefined, clock: Clock): Operation => ({
   method: operation.method,
   target: operation.target,
   protocolVersion: operation.protocolVersion,
   durationMs: clock.monotonic() - operation.startedAt,
-  errorType: readErrorType(response),
+  errorType,
 })
+
+const toCancelType = (reason = ''): string => (TIMED_OUT.test(reason) ? 'timeout' : 'cancelled')
 
 function readErrorType(response: JSONRPCMessage): string | undefined {
   if (isJSONRPCErrorResponse(response)) return String(response.error.code)

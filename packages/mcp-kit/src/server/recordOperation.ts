@@ -2,6 +2,7 @@ import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Activity } from '../telemetry/activity.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { ModuleMetrics } from '../telemetry/metrics.ts'
+import { isSampled, traceScope } from '../trace/traceContext.ts'
 import type { Operation } from './observeOperations.ts'
 
 const OTHER = '_OTHER'
@@ -35,21 +36,28 @@ export function recordOperation(deps: RecordDeps, operation: Operation): void {
   const { protocolVersion } = operation
   const tool = readToolLabel(operation, deps.hasTool)
   const method = METHODS.has(operation.method) ? operation.method : OTHER
-  deps.metrics.operationDuration.observe(
-    {
+  deps.metrics.operationDuration.observe({
+    labels: {
       mcp_method_name: method,
       ...(tool === undefined ? {} : { gen_ai_tool_name: tool }),
       ...(operation.errorType === undefined ? {} : { error_type: operation.errorType }),
       network_transport: 'tcp',
       ...(protocolVersion === undefined ? {} : { mcp_protocol_version: toVersionLabel(protocolVersion) }),
     },
-    operation.durationMs / 1000,
-  )
+    value: operation.durationMs / 1000,
+    ...readExemplar(),
+  })
   deps.activity.onCall(operation.durationMs, operation.errorType !== undefined)
   const line = { method, tool, ms: Math.round(operation.durationMs), error: operation.errorType, protocolVersion }
   if (operation.errorType !== undefined) deps.logger.warn(line, 'request failed')
   else if (operation.method === 'tools/call') deps.logger.info(line, 'request')
   else deps.logger.debug(line, 'request')
+}
+
+/** The sampled trace in hand; the library types an exemplar's labels as if they were the metric's own. */
+function readExemplar(): { readonly exemplarLabels?: Record<string, string> } {
+  const trace = traceScope.getStore()
+  return trace === undefined || !isSampled(trace) ? {} : { exemplarLabels: { trace_id: trace.traceId } }
 }
 
 const toVersionLabel = (version: string): string => (VERSIONS.has(version) ? version : OTHER)

@@ -1,15 +1,25 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { OPERATION_BUCKETS_S } from '@nobet/domain/exposition'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client'
+import type { CacheRead } from '../cache/cache.ts'
 
-/** Buckets of the OpenTelemetry semantic conventions for MCP, seconds. */
-const OPERATION_BUCKETS_S = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300]
+const CACHE_READS = ['hit', 'miss', 'coalesced'] as const satisfies CacheRead[]
 
 export type ModuleMetrics = ReturnType<typeof createModuleMetrics>
 
 /** Every metric of a module, named after the OpenTelemetry conventions where they exist. No label comes from the wire. */
 export function createModuleMetrics() {
-  const registry = new Registry()
+  const registry = new Registry<OpenMetricsContentType>()
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
+  const cacheRequests = new Counter({
+    name: 'nobet_module_cache_requests_total',
+    help: 'Reads of the module cache',
+    labelNames: ['result'] as const,
+    registers,
+  })
+  // From 0, so that the first read is an increase.
+  for (const result of CACHE_READS) cacheRequests.inc({ result }, 0)
   return {
     registry,
     operationDuration: new Histogram({
@@ -23,6 +33,7 @@ export function createModuleMetrics() {
         'mcp_protocol_version',
       ] as const,
       buckets: OPERATION_BUCKETS_S,
+      enableExemplars: true,
       registers,
     }),
     sessionDuration: new Histogram({
@@ -51,12 +62,7 @@ export function createModuleMetrics() {
       labelNames: ['gen_ai_tool_name'] as const,
       registers,
     }),
-    cacheRequests: new Counter({
-      name: 'nobet_module_cache_requests_total',
-      help: 'Reads of the module cache',
-      labelNames: ['result'] as const,
-      registers,
-    }),
+    cacheRequests,
     cacheEvictions: new Counter({
       name: 'nobet_module_cache_evictions_total',
       help: 'Entries dropped by the bound of the cache',

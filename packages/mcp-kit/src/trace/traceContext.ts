@@ -26,4 +26,7 @@ export function continueTrace(traceparent: string | undefined, random: Random): 
   return { traceId, spanId, flags }
 }
 
+/** Whether somebody keeps this trace (W3C Trace Context 3.2.2.5.1). */
+export const isSampled = ({ flags }: TraceContext): boolean => (Number.parseInt(flags, 16) & 1) === 1
+
 export const formatTraceparent = (trace: TraceContext): string => `00-${trace.traceId}-${trace.spanId}-${trace.flags}`

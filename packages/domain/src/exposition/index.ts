@@ -1,0 +1,2 @@
+export * from './formatExposition.ts'
+export * from './operationBuckets.ts'
