@@ -56,6 +56,10 @@ export function createMetrics() {
       buckets: PROBE_BUCKETS_S,
       registers,
     }),
+    upstreamCache: counter('nobet_cache_requests_total', 'Reads of upstreams by what the cache made of them', [
+      'upstream',
+      'result',
+    ]),
     ttlChanges: counter('nobet_cache_ttl_changes_total', 'Changes of a nominal TTL', ['module', 'cause']),
     logLength: gauge('nobet_event_log_length', 'Events held by the log'),
     logEvicted: counter('nobet_event_log_evicted_total', 'Events dropped by the bounds of the log'),
