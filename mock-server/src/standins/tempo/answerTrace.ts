@@ -1,0 +1,37 @@
+import { type Answer, empty, json, text } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
+import { readRange } from './readRange.ts'
+import { toResourceSpans } from './toTraceJson.ts'
+import type { Trace, TraceStore } from './traceStore.ts'
+
+const ID_DIGITS = 32
+
+/** `GET /api/traces/:id`: 404 with nothing for a trace it does not hold. */
+export function answerTraceV1(call: Call, store: TraceStore): Answer {
+  const trace = findTrace(call, store)
+  if (trace === undefined) return empty(404)
+  return 'status' in trace ? trace : json(200, { batches: toResourceSpans(trace.spans) })
+}
+
+/** `GET /api/v2/traces/:id`: 200 with an empty trace for one it does not hold. */
+export function answerTraceV2(call: Call, store: TraceStore): Answer {
+  const trace = findTrace(call, store)
+  if (trace === undefined) return json(200, { trace: {}, metrics: {} })
+  if ('status' in trace) return trace
+  const metrics = { inspectedBytes: String(Math.round(trace.bytes)) }
+  return json(200, { trace: { resourceSpans: toResourceSpans(trace.spans) }, metrics })
+}
+
+function findTrace({ params, query, incoming }: Call, store: TraceStore): Trace | Answer | undefined {
+  const id = params['id'] ?? ''
+  const wrong = id.search(/[^0-9a-f]/i)
+  if (wrong >= 0) {
+    const place = `invalid character '${id.charAt(wrong)}' at position ${wrong + 1}`
+    return text(400, `trace IDs can only contain hex characters: ${place}`)
+  }
+  if (id.length > ID_DIGITS) return text(400, "trace IDs can't be larger than 128 bits")
+  const range = readRange(query)
+  if ('status' in range) return range
+  if (incoming.headers.accept === 'application/protobuf') return text(406, 'this Tempo stand-in answers JSON only')
+  return store.get(id.toLowerCase().padStart(ID_DIGITS, '0'))
+}
