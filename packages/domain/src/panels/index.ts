@@ -1,0 +1,7 @@
+export * from './decodeExemplars.ts'
+export * from './decodeMatrix.ts'
+export * from './defaultPanels.ts'
+export * from './fillPromql.ts'
+export * from './legend.ts'
+export * from './panelDefinition.ts'
+export * from './resolvePanels.ts'
