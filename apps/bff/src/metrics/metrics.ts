@@ -1,3 +1,4 @@
+import { OPERATION_BUCKETS_S } from '@nobet/domain/exposition'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client'
 
 const DELIVERY_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -48,6 +49,13 @@ export function createMetrics() {
       'module',
       'event',
     ]),
+    clientOperation: new Histogram({
+      name: 'mcp_client_operation_duration_seconds',
+      help: "From a probe's MCP request sent to its answer read",
+      labelNames: ['module', 'mcp_method_name', 'gen_ai_tool_name', 'error_type'] as const,
+      buckets: OPERATION_BUCKETS_S,
+      registers,
+    }),
     upstreamState: gauge('nobet_upstream_state', '1 for the present state, 0 for the others', ['upstream', 'state']),
     upstreamSeconds: new Histogram({
       name: 'nobet_upstream_request_seconds',

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import type { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import type { Era, Rung } from '@nobet/contracts'
 import type { CatalogueContent } from '@nobet/domain/catalogue'
 import type { ProbeResult } from '@nobet/domain/health'
@@ -7,7 +7,9 @@ import { Pool } from 'undici'
 import type { Clock } from '../../clock.ts'
 import { classifyError } from './classifyError.ts'
 import { endSession, type SessionOutcome } from './endSession.ts'
+import { observeRequests, type ProbeOperation, toErrorType } from './observeRequests.ts'
 import { openSocket } from './openSocket.ts'
+import { createProbeClient, createProbeTransport } from './probeClient.ts'
 import { createProbeFetch, type Exchange, type ProbeFetch } from './probeFetch.ts'
 import { ProbeFault, toEvidence } from './probeFault.ts'
 import { CATALOGUE_ITEMS_MAX, type ProbeBudget, type ProbeTarget } from './probeTarget.ts'
@@ -31,6 +33,8 @@ export interface Climb {
   readonly truncated: boolean
   readonly listMs?: number
   readonly session: SessionOutcome
+  /** Every MCP request that was made. */
+  readonly operations: readonly ProbeOperation[]
 }
 
 /** One probe: dns → tcp → tls → http → auth → era → discover → list. Never throws; every step is bounded. */
@@ -39,7 +43,7 @@ export async function climbLadder(target: ProbeTarget, knownEra: Era | undefined
   const rungs = createRungClock(deps.clock)
   const watch = createStopwatch(deps.clock, deps.budget)
   const climber: Climber = { target, deps, rungs, watch, knownEra }
-  let reached: Reached = { session: 'none' }
+  let reached: Reached = { session: 'none', operations: [] }
   let fault: ProbeFault | undefined
   const giveUp = () => watch.abort(new ProbeFault(watch.stage(), 'not_observed'))
   deps.signal?.addEventListener('abort', giveUp, { once: true })
@@ -76,6 +80,7 @@ function raceSocket({ target, deps, rungs, watch }: Climber): Promise<Socket> {
 
 interface Reached {
   readonly session: SessionOutcome
+  readonly operations: readonly ProbeOperation[]
   readonly fault?: ProbeFault
   readonly endedAt?: number
   readonly era?: Era
@@ -104,10 +109,12 @@ async function climbProtocol(climber: Climber, socket: Socket): Promise<Reached>
     onFault: watch.abort,
     onHeaders: (exchange) => onHeaders(climber, exchange),
   })
-  const client = createClient(climber)
-  let reached: Omit<Reached, 'session'> = {}
+  const client = createProbeClient({ ...deps, knownEra: climber.knownEra })
+  const transport = createProbeTransport(probe, target)
+  const requests = observeRequests(transport, deps.clock)
+  let reached: Omit<Reached, 'session' | 'operations'> = {}
   try {
-    reached = await watch.race(speak(client, probe, climber))
+    reached = await watch.race(speak(client, { probe, transport }, climber))
   } catch (error) {
     const lastExchange = probe.exchanges().at(-1)
     reached = {
@@ -118,22 +125,15 @@ async function climbProtocol(climber: Climber, socket: Socket): Promise<Reached>
     }
   }
   const endedAt = deps.clock.monotonic()
+  const operations = requests.operations(reached.fault?.finding)
   await client.close().catch(ignore)
   const session = await endSession({ pool, target, sessionId: probe.sessionId(), ...versionOf(client), ...deps })
   await pool.destroy().catch(ignore)
-  return { ...reached, endedAt, session }
+  return { ...reached, endedAt, session, operations }
 }
 
 /** Closing what is already broken has nothing to add. */
 const ignore = (): void => undefined
-
-function createClient({ deps, knownEra }: Climber): Client {
-  const mode = knownEra === 'legacy' ? 'legacy' : 'auto'
-  return new Client(
-    { name: 'nobet', version: deps.version },
-    { versionNegotiation: { mode, probe: { timeoutMs: deps.budget.totalMs * 2 } } },
-  )
-}
 
 /** The first answer of any kind proves HTTP; the first that is no refusal proves we are let in. */
 function onHeaders({ rungs, watch }: Climber, exchange: Exchange): void {
@@ -141,23 +141,19 @@ function onHeaders({ rungs, watch }: Climber, exchange: Exchange): void {
   if (watch.stage() === 'http') watch.enter('discover')
 }
 
-async function speak(client: Client, probe: ProbeFetch, climber: Climber): Promise<Omit<Reached, 'session'>> {
-  const { target, deps, rungs, watch } = climber
+interface Line {
+  readonly probe: ProbeFetch
+  readonly transport: StreamableHTTPClientTransport
+}
+
+async function speak(
+  client: Client,
+  { probe, transport }: Line,
+  climber: Climber,
+): Promise<Omit<Reached, 'session' | 'operations'>> {
+  const { deps, rungs, watch } = climber
   const { clock, budget } = deps
   const timeout = budget.totalMs * 2
-  const transport = new StreamableHTTPClientTransport(new URL(target.url), {
-    fetch: probe.fetch,
-    requestInit: {
-      redirect: 'manual',
-      ...(target.token === undefined ? {} : { headers: { authorization: `Bearer ${target.token}` } }),
-    },
-    reconnectionOptions: {
-      maxRetries: 0,
-      initialReconnectionDelay: 1,
-      maxReconnectionDelay: 1,
-      reconnectionDelayGrowFactor: 1,
-    },
-  })
   watch.enter('http')
   await client.connect(transport, { timeout, signal: watch.signal })
   const era = client.getProtocolEra() ?? 'legacy'
@@ -197,7 +193,8 @@ function versionOf(client: Client): { readonly protocolVersion?: string } {
   return protocolVersion === undefined ? {} : { protocolVersion }
 }
 
-function toClimb({ rungs, deps }: Climber, reached: Reached, fault: ProbeFault | undefined, durationMs: number): Climb {
+function toClimb(climber: Climber, reached: Reached, fault: ProbeFault | undefined, durationMs: number): Climb {
+  const { rungs, deps } = climber
   const { era, protocolVersion, server, reading, listMs, session } = reached
   if (fault !== undefined) failRung(rungs, fault)
   const finding = fault?.finding ?? remarkOn(reading, listMs ?? 0, deps.budget)
@@ -217,7 +214,15 @@ function toClimb({ rungs, deps }: Climber, reached: Reached, fault: ProbeFault |
     truncated: reading?.truncated !== undefined,
     ...(listMs === undefined ? {} : { listMs }),
     session,
+    operations: reached.operations.length > 0 ? reached.operations : toUnsent(climber, fault, durationMs),
   }
+}
+
+/** The way to the server broke before a word was said: that is how the first request ended. */
+function toUnsent({ knownEra }: Climber, fault: ProbeFault | undefined, durationMs: number): readonly ProbeOperation[] {
+  if (fault === undefined || fault.finding.code === 'not_observed') return []
+  const method = knownEra === 'legacy' ? 'initialize' : 'server/discover'
+  return [{ method, durationMs, errorType: toErrorType(fault.finding) }]
 }
 
 function failRung(rungs: RungClock, { rung, finding }: ProbeFault): void {

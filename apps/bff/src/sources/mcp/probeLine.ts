@@ -2,10 +2,9 @@ import type { CloudEvent, HealthChecked } from '@nobet/contracts'
 import { PROBE_INTERVAL_MS } from '@nobet/domain/health'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock.ts'
-import type { Metrics } from '../../metrics/metrics.ts'
 import { traceProbe } from '../../telemetry/traceProbe.ts'
 import type { Tracer } from '../../telemetry/tracer.ts'
-import { countObservation, setModuleState } from './countObservation.ts'
+import { countObservation, type ProbeMetrics, setModuleState } from './countObservation.ts'
 import type { ModuleProbe, Observation } from './probeModule.ts'
 import type { ProbeTarget } from './probeTarget.ts'
 import type { Slots } from './slots.ts'
@@ -20,7 +19,7 @@ export interface ProbeLineDeps {
   /** In [0, 1). */
   readonly random: () => number
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>
-  readonly metrics: Pick<Metrics, 'moduleUp' | 'moduleState' | 'probeSeconds' | 'probeSessions'>
+  readonly metrics: ProbeMetrics
   readonly publish: (events: readonly CloudEvent[]) => void
   /** Told of every finished probe, before its events are published. */
   readonly onObserved: (target: ProbeTarget, observation: Observation) => void

@@ -15,6 +15,7 @@ import {
 } from '@nobet/domain/health'
 import { type Climb, type ClimbDeps, climbLadder } from './climbLadder.ts'
 import type { SessionOutcome } from './endSession.ts'
+import type { ProbeOperation } from './observeRequests.ts'
 import type { ProbeTarget } from './probeTarget.ts'
 import { type Occasion, sha256, toCatalogueEvent, toChangedEvent, toCheckedEvent } from './toProbeEvents.ts'
 
@@ -39,6 +40,8 @@ export interface Observation {
   readonly catalogueEventId?: string
   /** What became of every session this probe was given. */
   readonly sessions: readonly SessionOutcome[]
+  /** Every MCP request of this probe. */
+  readonly operations: readonly ProbeOperation[]
 }
 
 /** Where an earlier observer stopped. */
@@ -82,7 +85,9 @@ export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, st
       const first = await climbLadder(target, era, deps)
       const again = era !== undefined && mayBeAnotherEra(first) && deps.signal?.aborted !== true
       const climb = again ? await climbLadder(target, undefined, deps) : first
-      const sessions = again ? [first.session, climb.session] : [climb.session]
+      const climbs = again ? [first, climb] : [climb]
+      const sessions = climbs.map(({ session }) => session)
+      const operations = climbs.flatMap((one) => one.operations)
       era = climb.result.outcome === 'passed' ? climb.result.era : undefined
       const at = deps.clock.now()
       const occasion = { target, at }
@@ -94,7 +99,7 @@ export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, st
       if (verdict.changed !== undefined) events.push(toChangedEvent(occasion, before.since, verdict.changed))
       if (event !== undefined) events.push(event)
       const { checked, delayMs } = verdict
-      const observation = { at, checked, events, delayMs, before, after: track, climb, sessions }
+      const observation = { at, checked, events, delayMs, before, after: track, climb, sessions, operations }
       return catalogued === undefined ? observation : { ...observation, catalogueEventId: catalogued.eventId }
     },
     watch() {
