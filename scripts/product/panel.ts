@@ -6,7 +6,8 @@ import { relayOutput } from './relay.ts'
 
 const DEFAULT_PORT = 4400
 /** Words to these commands and to the modules: the panel would rightly wonder about them. */
-const NOT_THE_PANELS = /^NOBET_(PANEL_URL|VERBOSE|VITE_PORT|MODULE_PORT|FINBOT_PORT|MUBOT_PORT|OBSERVABILITY_PORT)$/
+const NOT_THE_PANELS =
+  /^NOBET_(PANEL_URL|VERBOSE|STACK_HOME|VITE_PORT|MODULE_PORT|FINBOT_PORT|MUBOT_PORT|OBSERVABILITY_PORT)$/
 
 /** Where the panel listens, as seen from this machine. */
 export interface PanelAddress {

@@ -3,30 +3,31 @@ import { join } from 'node:path'
 import { waitUntilUp } from '../product/health.ts'
 import { relayOutput } from '../product/relay.ts'
 import type { Child, TaskContext } from '../tasks/task.ts'
+import { type ScrapeTarget, toHost, toScrapeConfigs } from './scrapeJobs.ts'
 
 const POLL_MS = 250
 const SCRAPE_TIMEOUT_MS = 60_000
 const FEATURES = 'exemplar-storage,native-histograms'
 
-/** One scrape target: `host:port` and the job it is shown under. */
-export interface ScrapeTarget {
-  readonly job: string
-  readonly address: string
+export interface PrometheusPlan {
+  readonly program: string
+  readonly url: string
+  /** Emptied first. */
+  readonly dir: string
+  readonly targets: readonly ScrapeTarget[]
+  /** File name to content of the rules it loads. */
+  readonly rules: ReadonlyMap<string, string>
+  readonly alertmanagers: readonly string[]
 }
 
-/** A Prometheus with an empty store that scrapes `targets` every second. Ready when it answers, not when it has samples. */
-export async function startPrometheus(
-  context: TaskContext,
-  program: string,
-  port: number,
-  targets: readonly ScrapeTarget[],
-): Promise<Child> {
-  const dir = join(context.root, '.nobet/stack/prometheus')
+/** A Prometheus with an empty store that scrapes each second. Ready when it answers, not when it has samples. */
+export async function startPrometheus(context: TaskContext, plan: PrometheusPlan): Promise<Child> {
+  const { program, url, dir, rules } = plan
   rmSync(dir, { recursive: true, force: true })
-  mkdirSync(dir, { recursive: true })
+  mkdirSync(join(dir, 'rules'), { recursive: true })
+  for (const [name, content] of rules) writeFileSync(join(dir, 'rules', name), content)
   const config = join(dir, 'prometheus.yml')
-  writeFileSync(config, toConfiguration(targets))
-  const url = `http://127.0.0.1:${port}`
+  writeFileSync(config, toConfiguration(plan), { mode: 0o600 })
   const child = context.children.start(
     'prometheus',
     program,
@@ -34,7 +35,7 @@ export async function startPrometheus(
       `--config.file=${config}`,
       `--storage.tsdb.path=${join(dir, 'data')}`,
       '--storage.tsdb.retention.time=2h',
-      `--web.listen-address=127.0.0.1:${port}`,
+      `--web.listen-address=${toHost(url)}`,
       `--web.external-url=${url}`,
       '--web.enable-lifecycle',
       `--enable-feature=${FEATURES}`,
@@ -50,32 +51,38 @@ export async function startPrometheus(
 /** Discovery is applied on a five-second tick: a Prometheus that is ready has no samples for some seconds yet. */
 export async function waitUntilScraped(url: string, targets: readonly ScrapeTarget[]): Promise<void> {
   const startedAt = performance.now()
+  let up = new Set<string>()
+  const waiting = () => targets.filter(({ address, job }) => !up.has(`${job} ${address}`))
   while (performance.now() - startedAt < SCRAPE_TIMEOUT_MS) {
-    if ((await countUp(url)) >= targets.length) return
+    up = await readUp(url)
+    if (waiting().length === 0) return
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
-  throw new Error(`Prometheus did not scrape all of ${targets.map(({ job }) => job).join(', ')} within a minute`)
+  throw new Error(
+    `Prometheus did not scrape ${waiting()
+      .map(({ job }) => job)
+      .join(', ')} within a minute`,
+  )
 }
 
-async function countUp(url: string): Promise<number> {
+async function readUp(url: string): Promise<Set<string>> {
   try {
     const query = new URLSearchParams({ query: 'up == 1' })
     const response = await fetch(`${url}/api/v1/query?${query}`, { signal: AbortSignal.timeout(POLL_MS * 8) })
     // Prometheus' own answer to an instant query; a test of the stack holds it.
-    const body = (await response.json()) as { data: { result: unknown[] } }
-    return body.data.result.length
+    const { data } = (await response.json()) as { data: { result: { metric: { job: string; instance: string } }[] } }
+    return new Set(data.result.map(({ metric }) => `${metric.job} ${metric.instance}`))
   } catch {
-    return 0
+    return new Set()
   }
 }
 
 /** JSON is YAML too. */
-function toConfiguration(targets: readonly ScrapeTarget[]): string {
+function toConfiguration({ dir, targets, alertmanagers }: PrometheusPlan): string {
   return JSON.stringify({
     global: { scrape_interval: '1s', scrape_timeout: '900ms', evaluation_interval: '1s' },
-    scrape_configs: targets.map(({ job, address }) => ({
-      job_name: job,
-      static_configs: [{ targets: [address] }],
-    })),
+    rule_files: [join(dir, 'rules/*.yaml')],
+    alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers.map(toHost) }] }] },
+    scrape_configs: toScrapeConfigs(targets),
   })
 }

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { createConnection } from 'node:net'
-import { join } from 'node:path'
 import { relayOutput } from '../product/relay.ts'
 import type { Child, TaskContext } from '../tasks/task.ts'
 
@@ -8,8 +7,7 @@ const POLL_MS = 50
 const TIMEOUT_MS = 30_000
 
 /** A Redis that keeps nothing on disk and announces every key's changes. Ready when it answers. */
-export async function startRedis(context: TaskContext, program: string, port: number): Promise<Child> {
-  const dir = join(context.root, '.nobet/stack/redis')
+export async function startRedis(context: TaskContext, program: string, dir: string, port: number): Promise<Child> {
   mkdirSync(dir, { recursive: true })
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir]
   const memoryOnly = ['--save', '', '--appendonly', 'no', '--notify-keyspace-events', 'KEA', '--loglevel', 'warning']

@@ -1,62 +1,88 @@
+import { randomBytes } from 'node:crypto'
 import { buildWhenStale } from '../build/build.ts'
 import { describeExit } from '../product/health.ts'
 import { planModules, startModules, toModulesVariable } from '../product/modules.ts'
 import { readPanelAddress, startPanel } from '../product/panel.ts'
-import { freePort } from '../product/ports.ts'
-import { type ScrapeTarget, startPrometheus, waitUntilScraped } from '../stack/prometheus.ts'
-import { startRedis } from '../stack/redis.ts'
+import { readPort } from '../product/ports.ts'
+import { planAddresses } from '../stack/addresses.ts'
+import { waitUntilScraped } from '../stack/prometheus.ts'
+import { toScrapeTargets } from '../stack/scrapeJobs.ts'
 import { removeStackFile, writeStackFile } from '../stack/stackFile.ts'
-import { resolveTools } from '../tools/resolveTools.ts'
+import { readStackHome } from '../stack/stackHome.ts'
+import { startServers, toPanelVariables } from '../stack/startServers.ts'
+import { resolveStackTools } from '../stack/stackTools.ts'
 import type { Child, Task, TaskContext } from './task.ts'
 
-/** The product beside a real Redis and a real Prometheus, all on free loopback ports; nothing that dies is restarted. */
+const PEERS_FLAG = '--alertmanagers='
+const MAX_PEERS = 3
+
+/**
+ * The product beside real servers and stand-ins for those that cannot be had, all on free loopback ports; nothing that
+ * dies is restarted. `--alertmanagers=2` starts two that know of each other.
+ */
 export const stack: Task = async (context) => {
-  const { root, env, children, print, onEnd } = context
-  removeStackFile(root)
-  onEnd(() => removeStackFile(root))
-  const tools = await resolveTools(context, ['redis-server', 'prometheus'])
-  if (tools.paths['redis-server'] === undefined || tools.paths.prometheus === undefined) {
-    throw new Error(tools.missing.join('\n'))
-  }
+  const { root, env, children, print, onEnd, args } = context
+  const home = readStackHome(root, env)
+  removeStackFile(home.file)
+  onEnd(() => removeStackFile(home.file))
+  const tools = await resolveStackTools(context)
   await buildWhenStale(context, ['web', 'bff', 'modules'])
 
-  const [redisPort, prometheusPort, panelPort] = await Promise.all([freePort(), freePort(), freePort()])
-  const address = readPanelAddress({ ...env, NOBET_PORT: String(panelPort) })
+  const urls = await planAddresses(readPort(env, 'NOBET_PORT', 0), readPeers(args))
+  const address = readPanelAddress({ ...env, NOBET_PORT: String(urls.panelPort) })
   const panelUrl = `${address.url}${address.basePath}`
   const planned = await planModules(env, 'move')
-  const targets = [
-    { job: 'nobet', address: `127.0.0.1:${panelPort}` },
-    ...planned.map(({ id, port }) => ({ job: id, address: `127.0.0.1:${port}` })),
-  ] satisfies ScrapeTarget[]
-  const urls = { redis: `redis://127.0.0.1:${redisPort}`, prometheus: `http://127.0.0.1:${prometheusPort}` }
+  const secrets = { webhook: env['NOBET_WEBHOOK_TOKEN'] ?? toSecret(), grafana: `glsa_${toSecret()}` }
+  const targets = toScrapeTargets({
+    ...urls,
+    panel: address,
+    env,
+    modules: planned,
+    redisExporter: tools.redisExporter && urls.redisExporter,
+    pushgateway: tools.pushgateway && urls.pushgateway,
+  })
 
-  const [redis, prometheus] = await Promise.all([
-    startRedis(context, tools.paths['redis-server'], redisPort),
-    startPrometheus(context, tools.paths.prometheus, prometheusPort, targets),
-  ])
-  const shared = {
-    ...env,
-    NOBET_PANEL_URL: panelUrl,
-    NOBET_REDIS_URL: urls.redis,
-    NOBET_PROMETHEUS_URL: urls.prometheus,
-    NOBET_MODULES: toModulesVariable(planned),
-  }
+  const servers = await startServers(context, { tools, urls, targets, secrets, panelUrl, dir: home.dir })
+  const shared = { ...env, ...toPanelVariables(urls, secrets), NOBET_PANEL_URL: panelUrl }
   const modules = await startModules(context, planned, shared)
-  const panel = await startPanel(context, address, shared)
+  const panel = await startPanel(context, address, { ...shared, NOBET_MODULES: toModulesVariable(planned) })
   await waitUntilScraped(urls.prometheus, targets)
 
-  for (const child of [redis, prometheus, panel]) sayWhenEnded(context, child)
-  writeStackFile(root, {
+  const all = { ...servers, panel }
+  for (const child of Object.values(all)) sayWhenEnded(context, child)
+  const { redis, prometheus, alertmanagers, grafana, tempo, gitops, redisExporter, pushgateway } = urls
+  writeStackFile(home.file, {
     ready: true,
     panel: panelUrl,
-    ...urls,
+    prometheus,
+    alertmanager: alertmanagers[0] ?? '',
+    alertmanagers,
+    webhookToken: secrets.webhook,
+    redis,
+    grafana,
+    grafanaToken: secrets.grafana,
+    tempo,
+    gitops,
+    ...(tools.redisExporter === undefined ? {} : { redisExporter }),
+    ...(tools.pushgateway === undefined ? {} : { pushgateway }),
     modules: Object.fromEntries(modules.map(({ id, url, child }) => [id, { url, pid: child.pid }])),
-    pids: { redis: redis.pid, prometheus: prometheus.pid, panel: panel.pid },
+    pids: Object.fromEntries(Object.entries(all).map(([name, child]) => [name, child.pid])),
   })
-  print(`\nNöbet is on ${panelUrl}/, beside Prometheus ${urls.prometheus} and ${urls.redis}`)
-  print('Addresses and process ids: .nobet/stack.json. Ctrl-C stops all.')
-  await Promise.all([redis, prometheus, panel, ...modules.map(({ child }) => child)].map((child) => child.exited))
+  print(`\nNöbet is on ${panelUrl}/, beside Prometheus ${prometheus} and Alertmanager ${alertmanagers.join(', ')}`)
+  print(`Addresses and process ids: ${home.file}. Ctrl-C stops all.`)
+  await Promise.all([...Object.values(all), ...modules.map(({ child }) => child)].map((child) => child.exited))
   return children.ending() ? 0 : 1
+}
+
+const toSecret = () => randomBytes(24).toString('base64url')
+
+function readPeers(args: readonly string[]): number {
+  const [unknown] = args.filter((arg) => !arg.startsWith(PEERS_FLAG))
+  if (unknown !== undefined) throw new Error(`unknown argument ${unknown}; there is ${PEERS_FLAG}2`)
+  const text = args.at(-1)?.slice(PEERS_FLAG.length) ?? '1'
+  const peers = Number(text)
+  if (Number.isInteger(peers) && peers >= 1 && peers <= MAX_PEERS) return peers
+  throw new Error(`${PEERS_FLAG}${text}: expected a whole number from 1 to ${MAX_PEERS}`)
 }
 
 function sayWhenEnded({ children, print }: TaskContext, child: Child): void {

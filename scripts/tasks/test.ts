@@ -5,11 +5,12 @@ import { runStages } from '../checks/stage.ts'
 import { STATIC_CHECKS } from '../checks/staticChecks.ts'
 import { endToEndStage, unitStage } from '../checks/testStages.ts'
 import { toToolsStage } from '../checks/toolsStage.ts'
+import { STACK_TOOLS } from '../stack/stackTools.ts'
 import { resolveTools } from '../tools/resolveTools.ts'
 import type { ToolName } from '../tools/tools.ts'
 import type { Task } from './task.ts'
 
-const WANTED: readonly ToolName[] = ['chromium', 'redis-server', 'prometheus', 'promtool', 'amtool', 'nginx']
+const WANTED: readonly ToolName[] = ['chromium', ...STACK_TOOLS, 'promtool', 'amtool', 'nginx']
 
 /** Everything there is to check. */
 export const test: Task = async (context) => {

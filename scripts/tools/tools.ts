@@ -21,6 +21,21 @@ export const TOOLS = {
   },
   prometheus: { names: ['prometheus'], packages: ['prometheus'], path: 'usr/bin/prometheus' },
   promtool: { names: ['promtool'], packages: ['prometheus'], path: 'usr/bin/promtool' },
+  'prometheus-alertmanager': {
+    names: ['prometheus-alertmanager'],
+    packages: ['prometheus-alertmanager'],
+    path: 'usr/bin/prometheus-alertmanager',
+  },
+  'prometheus-redis-exporter': {
+    names: ['prometheus-redis-exporter'],
+    packages: ['prometheus-redis-exporter'],
+    path: 'usr/bin/prometheus-redis-exporter',
+  },
+  'prometheus-pushgateway': {
+    names: ['prometheus-pushgateway'],
+    packages: ['prometheus-pushgateway'],
+    path: 'usr/bin/prometheus-pushgateway',
+  },
   amtool: { names: ['amtool'], packages: ['prometheus-alertmanager'], path: 'usr/bin/amtool' },
   nginx: { names: ['nginx'], packages: ['nginx'], path: 'usr/sbin/nginx' },
   chromium: {

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { waitUntilUp } from '../product/health.ts'
+import { relayOutput } from '../product/relay.ts'
+import type { Child, TaskContext } from '../tasks/task.ts'
+import type { StackAddresses } from './addresses.ts'
+
+const FOLDER = 'mock-server/src/standins'
+
+/** Metrics of Argo CD and Kyverno, switched by `POST /control`. */
+export const startGitopsStandin = (context: TaskContext, { gitops }: StackAddresses) =>
+  startStandin(context, 'gitops', `${gitops}/control`, ['gitops/main.ts', portOf(gitops)])
+
+/** Takes the traces of the panel and gives them back. */
+export const startTempoStandin = (context: TaskContext, { tempo }: StackAddresses) =>
+  startStandin(context, 'tempo', `${tempo}/ready`, ['main.ts', 'tempo', '--port', portOf(tempo)])
+
+/** The boards of the folder, and data sources that are the real Prometheus and the Tempo stand-in. */
+export const startGrafanaStandin = (
+  context: TaskContext,
+  { grafana, prometheus, tempo }: StackAddresses,
+  boards: string,
+  token: string,
+) => {
+  const flags = ['--port', portOf(grafana), '--prometheus', prometheus, '--tempo', tempo, '--boards', boards]
+  return startStandin(context, 'grafana', `${grafana}/api/health`, ['main.ts', 'grafana', ...flags], {
+    GRAFANA_TOKEN: token,
+  })
+}
+
+const portOf = (url: string) => new URL(url).port
+
+/** A process that stands in for a program no package of this system holds. Ready when `readyUrl` answers. */
+async function startStandin(
+  context: TaskContext,
+  name: string,
+  readyUrl: string,
+  [file = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Child> {
+  const child = context.children.start(
+    name,
+    process.execPath,
+    ['--import', 'tsx', join(context.root, FOLDER, file), ...args],
+    { cwd: context.root, env: { ...context.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  relayOutput(child, context, (line) => (line.startsWith('http://') ? undefined : line))
+  await waitUntilUp(child, readyUrl)
+  return child
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import type { Child, TaskContext } from '../tasks/task.ts'
+import type { StackAddresses } from './addresses.ts'
+import { startAlertmanager, toAlertmanagerConfiguration } from './alertmanager.ts'
+import { copyBoards } from './boards.ts'
+import { startPushgateway, startRedisExporter } from './exporters.ts'
+import { startPrometheus } from './prometheus.ts'
+import { startRedis } from './redis.ts'
+import { toStackRules } from './rules.ts'
+import type { ScrapeTarget } from './scrapeJobs.ts'
+import { startGitopsStandin, startGrafanaStandin, startTempoStandin } from './standins.ts'
+import type { StackTools } from './stackTools.ts'
+
+export interface StackSecrets {
+  /** Between Alertmanager and the panel. */
+  readonly webhook: string
+  /** Between the panel and Grafana. */
+  readonly grafana: string
+}
+
+export interface ServersPlan {
+  readonly tools: StackTools
+  readonly urls: StackAddresses
+  readonly targets: readonly ScrapeTarget[]
+  readonly secrets: StackSecrets
+  readonly panelUrl: string
+  /** Where the servers keep configuration and data. */
+  readonly dir: string
+}
+
+/** Everything but modules and panel, at once; each is ready when this resolves. By the name its process has. */
+export async function startServers(context: TaskContext, plan: ServersPlan): Promise<Readonly<Record<string, Child>>> {
+  const { tools, urls, targets, secrets, panelUrl, dir } = plan
+  const boards = copyBoards(context.root, join(dir, 'boards'), panelUrl)
+  const rules = toStackRules(context.root, { panel: panelUrl, grafana: urls.grafana })
+  const pending: Readonly<Record<string, Promise<Child>>> = {
+    redis: startRedis(context, tools.redis, join(dir, 'redis'), Number(new URL(urls.redis).port)),
+    prometheus: startPrometheus(context, {
+      program: tools.prometheus,
+      url: urls.prometheus,
+      dir: join(dir, 'prometheus'),
+      targets,
+      rules,
+      alertmanagers: urls.alertmanagers,
+    }),
+    ...startAlertmanagers(context, plan),
+    ...startExporters(context, plan),
+    gitops: startGitopsStandin(context, urls),
+    tempo: startTempoStandin(context, urls),
+    grafana: startGrafanaStandin(context, urls, boards, secrets.grafana),
+  }
+  const started = Object.entries(pending).map(async ([name, child]) => [name, await child] as const)
+  return Object.fromEntries(await Promise.all(started))
+}
+
+function startExporters(context: TaskContext, { tools, urls }: ServersPlan) {
+  const { redisExporter, pushgateway } = tools
+  return {
+    ...(redisExporter && { redisExporter: startRedisExporter(context, redisExporter, urls.redisExporter, urls.redis) }),
+    ...(pushgateway && { pushgateway: startPushgateway(context, pushgateway, urls.pushgateway) }),
+  }
+}
+
+/** One alone, or several that know of each other: `alertmanager`, `alertmanager2`, … */
+function startAlertmanagers(context: TaskContext, { tools, urls, secrets, panelUrl, dir }: ServersPlan) {
+  const configuration = toAlertmanagerConfiguration(context.root, panelUrl, secrets.webhook)
+  const isAlone = urls.alertmanagers.length === 1
+  return Object.fromEntries(
+    urls.alertmanagers.map((url, at) => {
+      const name = at === 0 ? 'alertmanager' : `alertmanager${at + 1}`
+      const address = urls.clusters[at] ?? ''
+      const cluster = { address, peers: urls.clusters.filter((peer) => peer !== address) }
+      const started = startAlertmanager(context, {
+        name,
+        program: tools.alertmanager,
+        url,
+        dir: join(dir, name),
+        configuration,
+        ...(isAlone ? {} : { cluster }),
+      })
+      return [name, started]
+    }),
+  )
+}
+
+/** What the panel and the modules are told of the servers. */
+export const toPanelVariables = (urls: StackAddresses, secrets: StackSecrets) => ({
+  NOBET_REDIS_URL: urls.redis,
+  NOBET_PROMETHEUS_URL: urls.prometheus,
+  NOBET_ALERTMANAGER_URL: urls.alertmanagers.join(','),
+  NOBET_WEBHOOK_TOKEN: secrets.webhook,
+  NOBET_GRAFANA_URL: urls.grafana,
+  NOBET_GRAFANA_TOKEN: secrets.grafana,
+  NOBET_TEMPO_URL: urls.tempo,
+  NOBET_OTLP_URL: urls.tempo,
+})
