@@ -14,7 +14,7 @@ export interface Token {
 
 const SPACE = /\s+/y
 const DURATION = /-?(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+(?![\w.])/y
-const NUMBER = /-?\d+(?:\.\d+)?(?![\w.])/y
+const NUMBER = /-?(?:\d+(?:\.\d+)?|\.\d+)(?![\w.])/y
 const STRING = /"(?:[^"\\\n]|\\.)*"|`[^`]*`/y
 const WORD = /\.?[A-Za-z_][\w.:/-]*/y
 const MARK = /!>>|!<<|&>>|&<<|!=|=~|!~|>=|<=|>>|<<|&&|\|\||[{}()=<>|~!,+\-*/%^&]/y

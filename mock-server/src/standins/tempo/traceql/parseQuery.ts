@@ -90,13 +90,14 @@ export function parseQuery(text: string): Query {
     const field = readField()
     const token = next()
     const operator = OPERATORS.find((one) => token.kind === 'mark' && token.text === one)
-    if (operator === undefined) throw unexpected(token, 'outside')
+    if (operator === undefined) throw unexpected(token)
     return { kind: 'compare', field, operator, literal: readLiteral(operator) }
   }
 
   function readField(): Field {
     const token = next()
-    if (token.kind !== 'word') throw unexpected(token, 'outside')
+    if (token.kind !== 'word' && token.kind !== 'mark' && token.kind !== 'end') throw outside(token.column, token.text)
+    if (token.kind !== 'word') throw unexpected(token)
     const field = toField(token.text)
     if (field !== undefined) return field
     if (isInsideWord(token.text)) throw outside(token.column, token.text)
@@ -108,7 +109,7 @@ export function parseQuery(text: string): Query {
     if (operator === '=~' || operator === '!~') return toRegex(token)
     if (token.kind === 'string') return token.text
     if (token.kind === 'number' || token.kind === 'duration') return token.value
-    if (token.kind !== 'word') throw unexpected(token, 'outside')
+    if (token.kind !== 'word') throw unexpected(token)
     if (token.text === 'true' || token.text === 'false') return token.text === 'true'
     const keyword = toKeyword(token.text)
     if (keyword !== undefined) return { keyword }
@@ -138,7 +139,7 @@ export function parseQuery(text: string): Query {
 
   const spanset = readSpansets()
   const select = readSelect()
-  if (peek().kind !== 'end') throw unexpected(peek(), 'outside')
+  if (peek().kind !== 'end') throw unexpected(peek())
   return { spanset, select }
 }
 
@@ -170,21 +171,10 @@ const OTHER_OPERATORS = new Set([
   '%',
   '^',
   '!',
-  '|',
-  '}',
 ])
+const NAMES = { end: '$end', word: 'IDENTIFIER', string: 'STRING', number: 'INTEGER', duration: 'DURATION' } as const
 
-function unexpected(token: Token, otherwise: 'syntax' | 'outside' = 'syntax'): Error {
-  if (otherwise === 'outside' && (token.kind !== 'mark' || OTHER_OPERATORS.has(token.text)) && token.kind !== 'end') {
-    return outside(token.column, token.text)
-  }
-  const what = {
-    end: '$end',
-    word: 'IDENTIFIER',
-    string: 'STRING',
-    number: 'INTEGER',
-    duration: 'DURATION',
-    mark: token.text,
-  }
-  return syntax(token.column, `syntax error: unexpected ${what[token.kind]}`)
+function unexpected({ kind, text, column }: Token): Error {
+  if (kind === 'mark' && OTHER_OPERATORS.has(text)) return outside(column, text)
+  return syntax(column, `syntax error: unexpected ${kind === 'mark' ? text : NAMES[kind]}`)
 }
