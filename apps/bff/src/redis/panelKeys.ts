@@ -4,5 +4,7 @@ export const PANEL_KEYS = {
   replicas: '{nobet:panel}:replicas',
   /** Refused tokens of one address; gone with its window. */
   attempts: (address: string) => `{nobet:panel}:attempts:${address}`,
+  /** Hash of panel → what an operator saved. */
+  savedPanels: '{nobet:panel}:panels',
   catalogue: (module: string) => `{nobet:panel}:catalogue:${module}`,
 } as const

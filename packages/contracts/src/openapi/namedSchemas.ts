@@ -5,9 +5,11 @@ import { CloudEvent, LoggedEvent } from '../event/cloudEvent.ts'
 import * as pages from '../http/eventsPage.ts'
 import * as modules from '../http/modules.ts'
 import * as overview from '../http/overview.ts'
+import * as panels from '../http/panels.ts'
 import { Problem } from '../http/problem.ts'
 import { Health, ReadinessReport } from '../http/process.ts'
 import * as sources from '../http/sources.ts'
+import { ToastReport } from '../http/toastReport.ts'
 import * as probe from '../probe/probe.ts'
 import * as client from '../stream/clientFrame.ts'
 import { Recovery } from '../stream/recovery.ts'
@@ -34,6 +36,12 @@ export const HTTP_SCHEMAS = {
   ModuleProbed: modules.ModuleProbed,
   ModuleSamples: modules.ModuleSamples,
   Catalogue: modules.Catalogue,
+  PanelView: panels.PanelView,
+  ModulePanels: panels.ModulePanels,
+  PanelColumns: panels.PanelColumns,
+  PanelAnswer: panels.PanelAnswer,
+  SavePanel: panels.SavePanel,
+  SavedPanel: panels.SavedPanel,
   Overview: overview.Overview,
   Session: overview.Session,
   SourceView: sources.SourceView,
@@ -43,6 +51,7 @@ export const HTTP_SCHEMAS = {
   UpstreamView: world.UpstreamView,
   World: world.World,
   Snapshot: world.Snapshot,
+  ToastReport,
   Problem,
   Health,
   ReadinessReport,

@@ -1,3 +1,4 @@
+import { PANEL_LIMITS } from '../http/panels.ts'
 import { json, type Operation } from './operation.ts'
 
 /** Modules, sources, session and configuration. */
@@ -49,6 +50,49 @@ export const PANEL_OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/modules/{id}/panels',
+    id: 'listModulePanels',
+    tag: 'modules',
+    summary: 'The metric panels of a module, by default, configured and saved',
+    permission: 'modules:read',
+    replies: { 200: json('The panels', 'ModulePanels') },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/modules/{id}/panels/{panel}',
+    id: 'readModulePanel',
+    tag: 'modules',
+    summary: 'What a panel shows: columns down-sampled to a width, with source, freshness and age',
+    permission: 'modules:read',
+    query: [
+      { name: 'from', description: 'Epoch milliseconds or RFC 3339; an hour before `to` when left out' },
+      { name: 'to', description: 'Epoch milliseconds or RFC 3339; now when left out' },
+      { name: 'width', description: 'Pixels to fill', type: 'integer', maximum: PANEL_LIMITS.widthMax },
+      { name: 'exemplars', description: '`1`: with traces of what is drawn' },
+    ],
+    replies: { 200: json('The columns', 'PanelAnswer') },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/panels',
+    id: 'savePanel',
+    tag: 'modules',
+    summary: 'Saves a PromQL panel for one module or all, once Prometheus has read its query',
+    permission: 'panels:write',
+    request: { 'application/json': 'SavePanel' },
+    replies: { 201: json('The saved panel', 'SavedPanel') },
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/panels/{id}',
+    id: 'removePanel',
+    tag: 'modules',
+    summary: 'Removes a saved panel',
+    permission: 'panels:write',
+    replies: { 204: { description: 'Removed' } },
+  },
+  {
+    method: 'get',
     path: '/api/v1/overview',
     id: 'getOverview',
     tag: 'panel',
@@ -64,6 +108,16 @@ export const PANEL_OPERATIONS: readonly Operation[] = [
     summary: 'What the panel reads from and how that is doing',
     permission: 'console:read',
     replies: { 200: json('The sources', 'SourceList') },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/telemetry/toasts',
+    id: 'reportToasts',
+    tag: 'panel',
+    summary: 'How many toasts came up in this browser; 429 asks to report them later, together with what came since',
+    permission: 'console:read',
+    request: { 'application/json': 'ToastReport' },
+    replies: { 204: { description: 'Counted' } },
   },
   {
     method: 'get',
@@ -123,8 +177,10 @@ export const PROCESS_OPERATIONS: readonly Operation[] = [
     path: '/metrics',
     id: 'getMetrics',
     tag: 'process',
-    summary: 'Metrics in OpenMetrics text',
-    replies: { 200: { description: 'Metrics', content: { 'application/openmetrics-text': null } } },
+    summary: 'Metrics in OpenMetrics text, or in the classic text for who prefers that',
+    replies: {
+      200: { description: 'Metrics', content: { 'application/openmetrics-text': null, 'text/plain': null } },
+    },
   },
   {
     method: 'get',

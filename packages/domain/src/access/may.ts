@@ -28,7 +28,7 @@ const TOPIC_PERMISSION = new Map<string, Permission>([
 ])
 
 /** What shows the whole panel at once: not for a caller limited to modules, whatever the role. */
-const PANEL_WIDE: readonly Permission[] = ['audit:read', 'config:read']
+const PANEL_WIDE: readonly Permission[] = ['audit:read', 'config:read', 'panels:write']
 
 /** The one permission check: role × named permission, and the module where the thing asked for has one. */
 export function may(caller: Caller, permission: Permission, module?: string): boolean {

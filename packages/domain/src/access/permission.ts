@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'gitops:read': 'viewer',
   'console:read': 'viewer',
   'metrics:read': 'viewer',
+  'panels:write': 'operator',
   'audit:read': 'admin',
   'config:read': 'admin',
 } as const satisfies Record<string, Role>

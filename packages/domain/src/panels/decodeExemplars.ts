@@ -5,7 +5,8 @@ const MS_PER_SECOND = 1_000
 const TRACE_LABELS = ['trace_id', 'traceID', 'traceId'] as const
 const TRACE_ID = /^[0-9a-fA-F]{1,32}$/
 
-export interface Exemplar {
+// An alias, so that it fits the loose shape of the contracts.
+export type Exemplar = {
   /** Epoch milliseconds. */
   readonly at: number
   readonly value: number

@@ -3,7 +3,8 @@ import { PANELS } from './defaultPanels.ts'
 import type { PanelDefinition } from './panelDefinition.ts'
 
 /** What the configuration says of one panel; see `PanelEntry` of the contracts. */
-export type PanelChange = Pick<PanelDefinition, 'id'> & Partial<Omit<PanelDefinition, 'id'>>
+type Changed = Omit<PanelDefinition, 'id'>
+export type PanelChange = { readonly id: string } & { readonly [K in keyof Changed]?: Changed[K] | undefined }
 
 export interface PanelChoice {
   readonly hide?: readonly string[] | undefined
@@ -39,6 +40,6 @@ function plain({ own: _own, exemplars: _exemplars, omitZero: _omitZero, ...panel
 
 const EMPTY = { unit: 'number', kind: 'lines', promql: '', legend: '', thresholds: [] } as const
 
-const defined = (change: PanelChange): PanelChange =>
+const defined = (change: PanelChange): Partial<PanelDefinition> =>
   // Keys are left out, never added: what stays is a change still.
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as PanelChange
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
