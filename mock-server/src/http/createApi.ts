@@ -33,6 +33,7 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/sources$/, permission: 'console:read', answer: (c) => json(c.player.sources()) },
   { method: 'GET', path: /^\/overview$/, permission: 'modules:read', answer: readOverview },
   { method: 'GET', path: /^\/config\/effective$/, permission: 'config:read', answer: readConfig },
+  { method: 'POST', path: /^\/telemetry\/toasts$/, permission: 'console:read', answer: () => empty() },
   { method: 'GET', path: /^\/session$/, answer: (c) => json(toSession(c.caller)) },
   { method: 'GET', path: /^\/events$/, permission: 'events:read', answer: readEvents },
   { method: 'POST', path: /^\/events$/, permission: 'events:publish', answer: postEvents },
@@ -69,6 +70,9 @@ const toSession = (caller: Caller) => ({
 })
 
 const isPermission = (text: string): text is Permission => Object.hasOwn(PERMISSIONS, text)
+
+/** Figures of a played world interest nobody. */
+const empty = () => new Response(null, { status: 204 })
 
 const notAllowed = (method: string) =>
   refuse(405, 'method-not-allowed', { title: 'Method not allowed', detail: `${method} is not answered here` })

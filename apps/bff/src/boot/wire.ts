@@ -16,10 +16,12 @@ import { createSessionRoutes } from '../http/sessionRoutes.ts'
 import { createSpecRoutes } from '../http/specRoutes.ts'
 import { createLive } from '../live/index.ts'
 import { createMetrics } from '../metrics/metrics.ts'
+import { startAtZero } from '../metrics/startAtZero.ts'
 import { startModules } from '../modules/startModules.ts'
 import { createPublishRoute } from '../sources/publish/publishRoute.ts'
 import { createServeWeb } from '../web/serveWeb.ts'
 import { countSpans } from '../telemetry/countSpans.ts'
+import { createToastRoute } from '../telemetry/toastRoute.ts'
 import { startTelemetry } from '../telemetry/startTelemetry.ts'
 import { createWebBundle } from '../web/webBundle.ts'
 import { createRoadMetrics } from '../metrics/roadMetrics.ts'
@@ -62,6 +64,10 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   const { basePath } = config.server
   const metrics = createMetrics()
   const targets = toModuleTargets(config.modules)
+  startAtZero(
+    metrics,
+    targets.map(({ id }) => id),
+  )
   const reportError = (error: unknown) => logger.error({ err: error }, 'a part reported a fault')
   const newId = () => uuidv7(deps.clock.now(), deps.randomBytes(10))
   const telemetry = await startTelemetry(deps, { otlpUrl: config.telemetry.otlpUrl, version: VERSION })
@@ -129,6 +135,7 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
     {
       api: [
         createPanelRoutes({ sources: sources.sources, effectiveConfig }),
+        createToastRoute({ clock, metrics }),
         createSessionRoutes({ authMode, sessions, cookie }),
         createOverviewRoutes({ clock, world, ...sources }),
         createPublishRoute({ ...shared, log: road.log }),

@@ -9,8 +9,8 @@ const DENIED: readonly number[] = [401, 403, 421]
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 /** Said of the request's form, not of an attempt to change something. */
 const NOT_ACTED: readonly number[] = [400, 404, 405, 413, 415]
-/** Publishing is counted, not audited (PROTOCOL "The same log over HTTP"). */
-const PUBLISH = 'POST /api/v1/events'
+/** Publishing (PROTOCOL "The same log over HTTP") and reports of figures are counted, not audited. */
+const COUNTED: readonly string[] = ['POST /api/v1/events', 'POST /api/v1/telemetry/toasts']
 
 /** Records every denied request, and every write that was let in. */
 export const auditRequests = (audit: Pick<Audit, 'record'>) =>
@@ -34,7 +34,7 @@ function judgeOutcome(context: Context<AppEnv>): 'allowed' | 'denied' | 'failed'
   const { status } = context.res
   if (context.get('denied') !== undefined || DENIED.includes(status)) return 'denied'
   if (SAFE_METHODS.includes(context.req.method) || NOT_ACTED.includes(status)) return undefined
-  if (toAction(context) === PUBLISH) return undefined
+  if (COUNTED.includes(toAction(context))) return undefined
   return status < 400 ? 'allowed' : 'failed'
 }
 

@@ -4,6 +4,18 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, type OpenMetricsConte
 const DELIVERY_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const PROBE_BUCKETS_S = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
+/** Why a session was ended; `lagged`: events that the log had dropped before a session read them. */
+export const DROP_REASONS = [
+  'slow',
+  'dead',
+  'hello_timeout',
+  'rate',
+  'protocol',
+  'unauthorized',
+  'forbidden',
+  'lagged',
+] as const
+
 export type Metrics = ReturnType<typeof createMetrics>
 
 /** Every metric of the panel, named as PROTOCOL "Process" fixes them. No label takes a value straight from the wire. */
@@ -69,6 +81,7 @@ export function createMetrics() {
       'result',
     ]),
     ttlChanges: counter('nobet_cache_ttl_changes_total', 'Changes of a nominal TTL', ['module', 'cause']),
+    toasts: counter('nobet_toasts_total', 'Toasts that came up, as browsers report them', ['kind', 'severity']),
     logLength: gauge('nobet_event_log_length', 'Events held by the log'),
     logEvicted: counter('nobet_event_log_evicted_total', 'Events dropped by the bounds of the log'),
     badInput: counter('nobet_bad_input_total', 'Refused input by door and reason', ['door', 'reason']),

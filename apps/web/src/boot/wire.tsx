@@ -10,6 +10,7 @@ import { App } from './App.tsx'
 import { fetchRest } from './fetchRest.ts'
 import { createAppRouter } from './router.tsx'
 import { readBasePath } from './readBasePath.ts'
+import { reportToasts } from './reportToasts.ts'
 import { createServerClock } from './serverClock.ts'
 
 const CLIENT = { name: 'nobet-web' }
@@ -61,8 +62,10 @@ export async function wire(page: Window & typeof globalThis) {
     ticker: createTicker({ ...browserTickerDeps(), now: clock.now }),
   }
   const leaveRest = fetchRest(page)
+  const leaveReports = reportToasts(page, api, toasts)
   const stop = () => {
     leaveRest()
+    leaveReports()
     toasts.stop()
     live.stop()
   }

@@ -1,7 +1,6 @@
-import type { Severity } from '@nobet/contracts'
+import type { Severity, TOAST_KINDS } from '@nobet/contracts'
 
-export const TOAST_KINDS = ['alert', 'module', 'ttl', 'upstream', 'link'] as const
-export type ToastKind = (typeof TOAST_KINDS)[number]
+export type ToastKind = Exclude<(typeof TOAST_KINDS)[number], 'storm'>
 
 /** Something worth telling. `key` names the thing it is about: a later notice of the same key updates in place. */
 export interface Notice<Payload> {

@@ -28,6 +28,8 @@ export const ROUTES: Readonly<Record<string, string>> = {
   'POST /api/v1/session': '401 403 | 201 201 201 | 201 201 201',
   // A bearer token has no session to end.
   'DELETE /api/v1/session': '401 403 | 409 409 409 | 409 409 409',
+  // Without a body.
+  'POST /api/v1/telemetry/toasts': '401 403 | 400 400 400 | 400 400 400',
   'GET /api/v1/sources': '401 403 | 200 200 200 | 200 200 200',
   'GET /api/v1/config/effective': '401 403 | 403 403 200 | 403 403 403',
   'GET /api/v1/overview': '401 403 | 200 200 200 | 200 200 200',

@@ -1,11 +1,11 @@
 import { CLOSE, type ServerFrame } from '@nobet/contracts'
 import type { Clock } from '../../clock.ts'
-import type { Metrics } from '../../metrics/metrics.ts'
+import type { DROP_REASONS, Metrics } from '../../metrics/metrics.ts'
 import type { LiveLimits } from '../limits.ts'
 import { type OutFrame, toOutFrame } from './outFrame.ts'
 import type { Session } from './session.ts'
 
-export type DropReason = 'slow' | 'dead' | 'hello_timeout' | 'rate' | 'protocol' | 'unauthorized' | 'forbidden'
+export type DropReason = Exclude<(typeof DROP_REASONS)[number], 'lagged'>
 
 /** Writes to sessions and ends them: the one place that does either. */
 export interface Sender {
