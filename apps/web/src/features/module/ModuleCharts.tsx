@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl'
 import type { ChartSeries } from '../../ui/chart/series.ts'
 import { TimeSeries } from '../../ui/chart/TimeSeries.tsx'
 import { useNow } from '../../ui/clock/useNow.tsx'
-import { useFormat } from '../../ui/format/useFormat.ts'
 import { Panel, PanelBody } from '../../ui/panel/Panel.tsx'
 import { PanelEmpty } from '../../ui/panel/PanelStates.tsx'
 import { toModuleSeries } from './toModuleSeries.ts'
@@ -22,7 +21,6 @@ interface Props {
 /** The panel's own last hour of this module: probe latency, events and streams, with honest gaps. */
 export function ModuleCharts({ module, samples, rangeMs }: Props) {
   const t = useTranslations('module')
-  const format = useFormat()
   const now = Math.ceil(useNow() / STEP_MS) * STEP_MS
   const intervalMs = module.intervalMs ?? FALLBACK_INTERVAL_MS
   const range = useMemo(() => ({ from: now - rangeMs, to: now }), [now, rangeMs])
@@ -41,23 +39,11 @@ export function ModuleCharts({ module, samples, rangeMs }: Props) {
     <>
       {chart(
         t('latency'),
-        <TimeSeries
-          {...common}
-          label={t('latencyLabel', { module: module.title })}
-          series={lines.latency}
-          formatValue={format.latency}
-          formatTick={format.latencyTick}
-        />,
+        <TimeSeries {...common} label={t('latencyLabel', { module: module.title })} series={lines.latency} unit="ms" />,
       )}
       {chart(
         t('rate'),
-        <TimeSeries
-          {...common}
-          label={t('rateLabel', { module: module.title })}
-          series={lines.rate}
-          formatValue={format.number}
-          whole
-        />,
+        <TimeSeries {...common} label={t('rateLabel', { module: module.title })} series={lines.rate} unit="count" />,
       )}
       {chart(
         t('connections'),
@@ -65,8 +51,7 @@ export function ModuleCharts({ module, samples, rangeMs }: Props) {
           {...common}
           label={t('connectionsLabel', { module: module.title })}
           series={lines.connections}
-          formatValue={format.number}
-          whole
+          unit="count"
         />,
       )}
     </>

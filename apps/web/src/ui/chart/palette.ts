@@ -6,8 +6,14 @@ const NAMES = [
   '--c2',
   '--c3',
   '--c4',
+  '--c5',
+  '--c6',
+  '--c7',
+  '--c8',
   '--grid',
   '--axis',
+  '--surface-1',
+  '--text-1',
   '--warn-mark',
   '--bad-mark',
   '--info-mark',
@@ -18,7 +24,7 @@ const NAMES = [
 
 export type Palette = Readonly<Record<(typeof NAMES)[number], string>>
 
-/** The tokens a canvas needs, read from the theme in force. */
+/** The tokens that a canvas or a picture needs, read from the theme in force. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement)
   const entries = NAMES.map((name) => [name, style.getPropertyValue(name).trim()] as const)
