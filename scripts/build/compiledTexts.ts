@@ -3,7 +3,7 @@ import compile from 'icu-minify/compile'
 import { type Plugin, runnerImport } from 'vite'
 
 interface Options {
-  /** The folder with one catalogue for each language. */
+  /** The folder with two catalogues for each language: `tr.ts`, and `later.tr.ts` with what the first screen does not need. */
   readonly folder: string
   readonly languages: readonly string[]
 }
@@ -13,7 +13,11 @@ type Compiled = { readonly [key: string]: ReturnType<typeof compile> | Compiled 
 
 /** Parses every text while building, so that no browser downloads the parser of ICU messages. */
 export function compiledTexts({ folder, languages }: Options): Plugin {
-  const catalogues = new Map(languages.map((language) => [resolve(folder, `${language}.ts`), language]))
+  const catalogues = new Map(
+    languages.flatMap((language) =>
+      [`${language}.ts`, `later.${language}.ts`].map((file) => [resolve(folder, file), language] as const),
+    ),
+  )
   return {
     name: 'compiled-texts',
     apply: 'build',

@@ -7,9 +7,10 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { readEventsSearch } from '../features/events/search.ts'
+import { readMetricsSearch } from '../features/metrics/search.ts'
 import { PageFailed } from '../shell/PageFailed.tsx'
 import { PageNotFound } from '../shell/PageNotFound.tsx'
-import { readRootSearch } from '../shell/range.ts'
+import { readRootSearch, ROOT_SEARCH } from '../shell/range.ts'
 import { Shell } from '../shell/Shell.tsx'
 
 /** Each page is a chunk of its own. */
@@ -18,6 +19,7 @@ const pages = {
   ModulesPage: lazyRouteComponent(() => import('../features/overview/ModulesPage.tsx'), 'ModulesPage'),
   ModuleRoute: lazyRouteComponent(() => import('./ModuleRoute.tsx'), 'ModuleRoute'),
   EventsPage: lazyRouteComponent(() => import('../features/events/EventsPage.tsx'), 'EventsPage'),
+  MetricsPage: lazyRouteComponent(() => import('../features/metrics/MetricsPage.tsx'), 'MetricsPage'),
   SettingsPage: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 }
 
@@ -28,7 +30,7 @@ export async function fetchPages(): Promise<void> {
 
 const root = createRootRoute({
   validateSearch: readRootSearch,
-  search: { middlewares: [retainSearchParams(['range'])] },
+  search: { middlewares: [retainSearchParams([...ROOT_SEARCH])] },
   component: Shell,
   notFoundComponent: PageNotFound,
 })
@@ -58,13 +60,20 @@ const events = createRoute({
   component: pages.EventsPage,
 })
 
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  validateSearch: readMetricsSearch,
+  component: pages.MetricsPage,
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: pages.SettingsPage,
 })
 
-const routeTree = root.addChildren([overview, modules, module, events, settings])
+const routeTree = root.addChildren([overview, modules, module, events, metrics, settings])
 
 /** Every view is a deep link under the base path; pages are loaded when first opened. */
 export const createAppRouter = (options: { readonly basepath: string; readonly history?: RouterHistory }) =>

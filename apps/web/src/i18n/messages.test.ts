@@ -1,9 +1,11 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
+import { en as laterEn } from './later.en.ts'
+import { tr as laterTr } from './later.tr.ts'
 import { tr } from './tr.ts'
 
-const MESSAGES = { en, tr }
+const MESSAGES = { en: { ...en, ...laterEn }, tr: { ...tr, ...laterTr } }
 
 /** Every leaf text with its dotted key. */
 function leaves(tree: object, path = ''): [string, string][] {

@@ -1,17 +1,18 @@
 import { Link } from '@tanstack/react-router'
-import { Box, LayoutDashboard, List, SlidersHorizontal } from 'lucide-react'
+import { Box, ChartLine, LayoutDashboard, List, SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import styles from './BottomBar.module.css'
 
 const active = { className: styles['on'] ?? '', 'aria-current': 'page' } as const
 
-/** The rail of a phone: four targets in reach of a thumb. */
+/** The rail of a phone: five targets in reach of a thumb. */
 export function BottomBar() {
   const t = useTranslations('shell')
   const items = [
     { to: '/', icon: <LayoutDashboard />, name: t('overview'), exact: true },
     { to: '/modules', icon: <Box />, name: t('modules'), exact: false },
     { to: '/events', icon: <List />, name: t('events'), exact: false },
+    { to: '/metrics', icon: <ChartLine />, name: t('metrics'), exact: false },
     { to: '/settings', icon: <SlidersHorizontal />, name: t('settings'), exact: false },
   ] as const
   return (

@@ -11,6 +11,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['g', 'o'], t('overview')],
     [['g', 'm'], t('modules')],
     [['g', 'e'], t('events')],
+    [['g', 'q'], t('metrics')],
     [['g', 's'], t('settings')],
     [['Ctrl K'], keys('palette')],
     [['/'], keys('filter')],

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Box, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
+import { Box, ChartLine, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../ui/cx.ts'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
@@ -31,6 +31,10 @@ export function Rail() {
         <Link to="/events" className={styles['link']} activeProps={active} activeOptions={exact} title={t('events')}>
           <List />
           <span>{t('events')}</span>
+        </Link>
+        <Link to="/metrics" className={styles['link']} activeProps={active} activeOptions={exact} title={t('metrics')}>
+          <ChartLine />
+          <span>{t('metrics')}</span>
         </Link>
       </div>
       <div className={styles['foot']}>

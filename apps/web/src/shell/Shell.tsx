@@ -7,6 +7,7 @@ import { useWorldStatus } from '../live/LiveContext.tsx'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { Rail } from './Rail.tsx'
+import { useBadRange } from './range.ts'
 import styles from './Shell.module.css'
 import { TopBar } from './TopBar.tsx'
 import { useHeldKeys } from './useHeldKeys.ts'
@@ -15,6 +16,7 @@ import { useShellKeys } from './useShellKeys.ts'
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp.tsx')).KeyHelp }))
 
+const RangeNotice = lazy(async () => ({ default: (await import('./range/RangeNotice.tsx')).RangeNotice }))
 const SignedOutBar = lazy(async () => ({ default: (await import('../features/login/SignedOutBar.tsx')).SignedOutBar }))
 const LoginPage = lazy(async () => ({ default: (await import('../features/login/LoginPage.tsx')).LoginPage }))
 
@@ -36,6 +38,7 @@ export function Shell() {
 function Frame({ signedOut }: { signedOut: boolean }) {
   const [overlay, setOverlay] = useState<Overlay>('none')
   const { rail } = usePrefs()
+  const badRange = useBadRange()
   const close = () => setOverlay('none')
   const openPalette = () => setOverlay('palette')
   const openKeys = () => setOverlay('keys')
@@ -47,7 +50,10 @@ function Frame({ signedOut }: { signedOut: boolean }) {
       <Rail />
       <TopBar onSearch={openPalette} />
       <main id={MAIN_ID} className={styles['main']} tabIndex={-1}>
-        <Suspense>{signedOut && <SignedOutBar />}</Suspense>
+        <Suspense>
+          {signedOut && <SignedOutBar />}
+          {badRange && <RangeNotice />}
+        </Suspense>
         <Outlet />
       </main>
       <BottomBar />

@@ -35,8 +35,8 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       </button>
       <span className={styles['space']} />
       <ConnectionPill />
+      <RangePicker />
       <span className={styles['wideOnly']}>
-        <RangePicker className={cx(styles['control'], styles['boxed'])} />
         <ZonePicker className={styles['control']} />
         <i className={styles['rule']} />
         <LanguagePicker />

@@ -4,8 +4,10 @@ import { useApi } from '../api/ApiContext.tsx'
 import { useSession } from '../api/queries.ts'
 import { useModules } from '../live/LiveContext.tsx'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
+import { useFormat } from '../ui/format/useFormat.ts'
 import { LANGUAGE_NAMES } from './languages.ts'
-import { RANGE_NAMES } from './RangePicker.tsx'
+import { QUICK_RANGES } from './range/quickRanges.ts'
+import { toSearch } from './range.ts'
 
 export interface PaletteItem {
   readonly id: string
@@ -23,7 +25,7 @@ function usePages(): PaletteItem[] {
   const shell = useTranslations('shell')
   const t = useTranslations('shell.palette')
   const navigate = useNavigate()
-  const page = (to: '/' | '/modules' | '/events' | '/settings', label: string): PaletteItem => ({
+  const page = (to: '/' | '/modules' | '/events' | '/metrics' | '/settings', label: string): PaletteItem => ({
     id: to,
     kind: t('page'),
     label,
@@ -33,6 +35,7 @@ function usePages(): PaletteItem[] {
     page('/', shell('overview')),
     page('/modules', shell('modules')),
     page('/events', shell('events')),
+    page('/metrics', shell('metrics')),
     page('/settings', shell('settings')),
   ]
 }
@@ -67,13 +70,14 @@ function useCommands(onKeys: () => void): PaletteItem[] {
   const t = useTranslations('shell.palette')
   const navigate = useNavigate()
   const { set } = usePrefs()
+  const format = useFormat()
   const kind = t('command')
   return [
-    ...RANGE_NAMES.map(([range, name]) => ({
-      id: `range ${range}`,
+    ...QUICK_RANGES.map((range) => ({
+      id: `range ${range.text}`,
       kind,
-      label: t('setRange', { name: shell(name) }),
-      run: () => void navigate({ to: '.', search: (search) => ({ ...search, range }) }),
+      label: t('setRange', { name: shell('rangeLast', { length: format.duration(range.ms) }) }),
+      run: () => void navigate({ to: '.', search: (search) => ({ ...search, ...toSearch(range) }) }),
     })),
     ...(['Dark', 'Light', 'System'] as const).map((name) => ({
       id: `theme ${name}`,

@@ -8,6 +8,7 @@ export function useShellKeys({ openPalette, openKeys }: { openPalette: () => voi
     'g o': () => void navigate({ to: '/' }),
     'g m': () => void navigate({ to: '/modules' }),
     'g e': () => void navigate({ to: '/events' }),
+    'g q': () => void navigate({ to: '/metrics' }),
     'g s': () => void navigate({ to: '/settings' }),
     '?': openKeys,
     'mod+k': openPalette,

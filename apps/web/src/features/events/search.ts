@@ -2,8 +2,8 @@
 export interface EventsSearch {
   readonly q?: string
   readonly sel?: string
-  readonly from?: string
-  readonly to?: string
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 /** What cannot be read is left out: a damaged link opens the page without it. */

@@ -12,7 +12,14 @@ export function useEventsSearch(): readonly [EventsSearch, (change: SearchChange
     (changed: SearchChange) =>
       void navigate({
         replace: true,
-        search: ({ range, ...rest }) => ({ ...(range === undefined ? {} : { range }), ...changeSearch(rest, changed) }),
+        // Named even when gone: what is not named is retained from page to page.
+        search: ({ range, refresh, ...rest }) => ({
+          range,
+          refresh,
+          from: undefined,
+          to: undefined,
+          ...changeSearch(rest, changed),
+        }),
       }),
     [navigate],
   )

@@ -44,6 +44,8 @@ export function createFormat({ language, timeZone }: FormatOptions) {
     clockMs: (at: Instant) => clockMs.format(toDate(at)).replace(',', '.'),
     /** 14:02 */
     shortClock: (at: Instant) => shortClock.format(toDate(at)),
+    /** 22 Nov */
+    day: (at: Instant) => day.format(toDate(at)),
     /** 14:02, with the day in front when it was not today. */
     moment: (at: Instant, now: number) => {
       const date = toDate(at)

@@ -20,7 +20,7 @@ export function useKeys(map: KeyMap): void {
       if (MODIFIERS.has(event.key)) return
       const key = toKey(event)
       const modified = key.startsWith('mod+')
-      if (event.defaultPrevented || event.altKey || (!modified && isTaken(event.target))) return
+      if (event.defaultPrevented || event.altKey || (!modified && isTaken(event.composedPath()[0] ?? null))) return
       const sequence = event.timeStamp < prefixUntil ? `${prefix} ${key}` : key
       const run = current.current[sequence] ?? current.current[key]
       prefix = key

@@ -1,0 +1,5 @@
+import { en as metrics } from '../features/metrics/messages.en.ts'
+import { en as range } from '../shell/range/messages.en.ts'
+
+/** English texts that the first screen does not need; see `LaterTexts`. */
+export const en = { metrics, range }

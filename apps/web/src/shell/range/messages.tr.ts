@@ -1,0 +1,37 @@
+import type { Shape } from '../../i18n/shape.ts'
+import type { en } from './messages.en.ts'
+
+export const tr = {
+  relative: 'Şu ana kadar',
+  custom: 'Başka bir süre',
+  customHint: 'örneğin 90m, 1h30m, 2d',
+  apply: 'Uygula',
+  absolute: 'Başlangıç, bitiş',
+  from: 'Başlangıç',
+  to: 'Bitiş',
+  zone: 'Saatler {zone} dilimindedir ({offset})',
+  back: 'Bir adım geri',
+  forward: 'Bir adım ileri',
+  out: 'Uzaklaş',
+  live: 'Canlıya dön',
+  refresh: 'Yenileme',
+  refreshNote: 'bu sekme gizliyken durur',
+  refreshOn: '{every} arayla',
+  refreshOff: 'kendiliğinden yenilenmez',
+  refreshes: { auto: 'Otomatik', off: 'Kapalı', '5s': '5 sn', '15s': '15 sn', '30s': '30 sn', '1m': '1 dk' },
+  faults: {
+    unreadable: 'Bu bir zaman aralığı değil.',
+    order: 'Bitiş, başlangıçtan sonra değil.',
+    long: 'Bu, bir yıldan uzun.',
+    short: 'Bu, 10 saniyeden kısa.',
+    refresh: 'Böyle bir yenileme aralığı yok.',
+    empty: 'İki saati de yazın.',
+  },
+  gap: '{zone} saati bu anı atladı; yerine {time} alınır.',
+  twice: '{zone} saati bu anı iki kez gösterdi.',
+  twiceFirst: 'ilki ({offset})',
+  twiceSecond: 'ikincisi ({offset})',
+  notice: 'Adreste “{asked}” yazıyor. {fault} Yerine gösterilen: {shown}.',
+  noticeRefresh: 'Adreste yenileme için “{asked}” yazıyor. {fault} Yerine otomatik alındı.',
+  dismiss: 'Adresten çıkar',
+} satisfies Shape<typeof en>
