@@ -23,7 +23,10 @@ export default {
     },
     'packages/*': {},
     'mock-server': {},
-    e2e: { entry: ['scenarios/**/*.ts', 'support/loopback.mjs'] },
+    grafana: { entry: ['generate.ts'] },
+    e2e: {
+      entry: ['scenarios/**/*.ts', 'support/loopback.mjs', 'reporter/metricsReporter.ts', 'reporter/fixture/**/*.ts'],
+    },
     load: {
       entry: ['browser/naive/main.ts', 'fanout/{run,server,clients}.ts', 'redis/{run,publisher,receiver}.ts'],
       ignoreBinaries: ['redis-server'],

@@ -94,7 +94,7 @@ export default defineConfig(({ mode }) => ({
           root,
           environment: 'node',
           setupFiles,
-          include: ['{scripts,alert-rules}/**/*.test.ts'],
+          include: ['{scripts,alert-rules,grafana}/**/*.test.ts'],
         },
       },
       {
