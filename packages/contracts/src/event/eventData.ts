@@ -110,6 +110,8 @@ export const AlertData = z.looseObject({
   endsAt: z.optional(z.nullable(Timestamp)),
   groupKey: z.optional(z.string()),
   generatorUrl: z.optional(z.string()),
+  /** The same episode was called resolved at this time, and Alertmanager still holds it. */
+  reopenedAfter: z.optional(Timestamp),
 })
 export type AlertData = z.infer<typeof AlertData>
 
@@ -118,6 +120,8 @@ export const AlertAcknowledged = z.looseObject({
   alertname: z.optional(z.string()),
   by: z.optional(z.string()),
   until: z.optional(Timestamp),
+  silenceId: z.optional(z.string()),
+  comment: z.optional(z.string()),
 })
 export type AlertAcknowledged = z.infer<typeof AlertAcknowledged>
 

@@ -6,10 +6,20 @@ import { ModuleId } from '../moduleId.ts'
 import { Timestamp } from '../time.ts'
 import { ModuleView } from './moduleView.ts'
 
+/** Who is on it. It is a silence in Alertmanager: `until` it ends, under `silenceId`. */
+export const Acknowledgement = z.looseObject({
+  by: z.string(),
+  at: Timestamp,
+  until: z.optional(Timestamp),
+  silenceId: z.optional(z.string()),
+  comment: z.optional(z.string()),
+})
+export type Acknowledgement = z.infer<typeof Acknowledgement>
+
 export const AlertView = z.extend(AlertData, {
   severity: Severity,
   module: z.optional(ModuleId),
-  acknowledged: z.optional(z.looseObject({ by: z.string(), at: Timestamp })),
+  acknowledged: z.optional(Acknowledgement),
 })
 export type AlertView = z.infer<typeof AlertView>
 
@@ -20,6 +30,8 @@ export type UpstreamView = z.infer<typeof UpstreamView>
 export const World = z.looseObject({
   modules: z.record(z.string(), ModuleView),
   alerts: z.record(z.string(), AlertView),
+  /** The last episodes that ended, by fingerprint: what comes late must not open them again. Bounded. */
+  ended: z.optional(z.record(z.string(), z.looseObject({ startsAt: Timestamp, at: Timestamp }))),
   upstreams: z.record(z.string(), UpstreamView),
   console: z.nullable(z.looseObject({ instance: z.string(), version: z.string(), startedAt: Timestamp })),
 })

@@ -1,14 +1,19 @@
-import type { AlertView, World } from '@nobet/contracts'
+import type { Acknowledgement, AlertView, World } from '@nobet/contracts'
 import type { EventOf } from './eventOf.ts'
 
 /** Above this many open alerts new ones are not added to the picture; the log still holds their events. */
 const ALERTS_MAX = 10_000
+/** So many ended episodes are remembered, the newest. */
+const ENDED_MAX = 500
 
+/** Opens an alert, or says it again. A word that comes after the same episode's end does not open it again. */
 export function foldFiring(world: World, event: EventOf<'alert.firing'>): World {
-  const { fingerprint } = event.data
+  const { fingerprint, startsAt, reopenedAfter } = event.data
   const before = world.alerts[fingerprint]
+  if (before === undefined && reopenedAfter === undefined && isOver(world, fingerprint, startsAt)) return world
   if (before === undefined && Object.keys(world.alerts).length >= ALERTS_MAX) return world
-  const sameEpisode = before?.startsAt === event.data.startsAt
+  if (before !== undefined && isLater(before.startsAt, startsAt)) return world
+  const sameEpisode = before?.startsAt === startsAt
   const alert: AlertView = {
     ...event.data,
     severity: event.severity,
@@ -18,9 +23,16 @@ export function foldFiring(world: World, event: EventOf<'alert.firing'>): World 
   return { ...world, alerts: { ...world.alerts, [fingerprint]: alert } }
 }
 
+/** Ends the episode it names. One that began later stays open. */
 export function foldResolved(world: World, event: EventOf<'alert.resolved'>): World {
-  const { [event.data.fingerprint]: open, ...alerts } = world.alerts
-  return open === undefined ? world : { ...world, alerts }
+  const { fingerprint, startsAt } = event.data
+  const { [fingerprint]: open, ...others } = world.alerts
+  if (open !== undefined && isLater(open.startsAt, startsAt)) return world
+  const { [fingerprint]: former, ...rest } = world.ended ?? {}
+  const kept = Object.entries(rest).slice(1 - ENDED_MAX)
+  const newest = former !== undefined && isLater(former.startsAt, startsAt) ? former.startsAt : startsAt
+  const ended = { ...Object.fromEntries(kept), [fingerprint]: { startsAt: newest, at: event.time } }
+  return { ...world, ended, alerts: open === undefined ? world.alerts : others }
 }
 
 export function foldAcknowledgement(
@@ -31,8 +43,25 @@ export function foldAcknowledgement(
   if (open === undefined) return world
   const { acknowledged: _former, ...alert } = open
   const next: AlertView =
-    event.type === 'alert.acknowledged'
-      ? { ...alert, acknowledged: { by: event.data.by ?? 'unknown', at: event.time } }
-      : alert
+    event.type === 'alert.acknowledged' ? { ...alert, acknowledged: toAcknowledgement(event) } : alert
   return { ...world, alerts: { ...world.alerts, [alert.fingerprint]: next } }
 }
+
+function toAcknowledgement({ data, time }: EventOf<'alert.acknowledged'>): Acknowledgement {
+  const { by, until, silenceId, comment } = data
+  return {
+    by: by ?? 'unknown',
+    at: time,
+    ...(until === undefined ? {} : { until }),
+    ...(silenceId === undefined ? {} : { silenceId }),
+    ...(comment === undefined ? {} : { comment }),
+  }
+}
+
+function isOver(world: World, fingerprint: string, startsAt: string): boolean {
+  const ended = world.ended?.[fingerprint]
+  return ended !== undefined && !isLater(startsAt, ended.startsAt)
+}
+
+/** Alertmanager gives nanoseconds and its own zone: compared as instants. */
+const isLater = (a: string, b: string): boolean => Date.parse(a) > Date.parse(b)
