@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/appEnv.ts'
 import { createMetricsRoutes, type MetricsGuard } from '../http/metricsRoutes.ts'
 import type { Live } from '../live/index.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { createHttpServer } from './createHttpServer.ts'
+import { createHttpServer, type RawDoor } from './createHttpServer.ts'
 import { type Endpoint, type ListenOutcome, startListening, stopListening } from './startServer.ts'
 import type { StopStack } from './stopStack.ts'
 
@@ -15,6 +15,8 @@ const STOP_GRACE_MS = 1_000
 
 export interface Doors {
   readonly app: Hono<AppEnv>
+  /** Sees each request of the main port before the application does. */
+  readonly proxyDoor: RawDoor
   readonly live: Pick<Live, 'attach' | 'drain'>
   readonly metrics: Metrics
   readonly judgeAdmission: JudgeAdmission
@@ -28,16 +30,18 @@ export type DoorsOutcome =
 
 /** Opens the ports: the panel's, and one for metrics alone when it has its own. Streams are told goodbye first. */
 export async function startDoors(doors: Doors, stops: StopStack): Promise<DoorsOutcome> {
-  const { app, live, metrics, config } = doors
+  const { app, live, metrics, config, proxyDoor } = doors
   const { host, port, basePath } = config.server
-  const main = await open(app, { host, port, portVariable: 'NOBET_PORT' }, stops, (server) => live.attach(server))
+  const server = createHttpServer(app, proxyDoor)
+  live.attach(server)
+  const main = await open(server, { host, port, portVariable: 'NOBET_PORT' }, stops)
   if (main.kind === 'refused') return main
   if (config.metrics.port !== undefined) {
     const endpoint = { host, port: config.metrics.port, portVariable: 'NOBET_METRICS_PORT' }
     const alone = new Hono<AppEnv>()
       .use(admit(doors.judgeAdmission, metrics))
       .route('/', createMetricsRoutes(metrics, doors.metricsGuard))
-    const second = await open(alone, endpoint, stops)
+    const second = await open(createHttpServer(alone), endpoint, stops)
     if (second.kind === 'refused') return second
   }
   stops.push('streams', () => live.drain())
@@ -45,9 +49,7 @@ export async function startDoors(doors: Doors, stops: StopStack): Promise<DoorsO
   return { kind: 'open', url: `http://${shown}:${main.port}${basePath}/` }
 }
 
-async function open(app: Hono<AppEnv>, endpoint: Endpoint, stops: StopStack, attach = (_server: Server) => {}) {
-  const server = createHttpServer(app)
-  attach(server)
+async function open(server: Server, endpoint: Endpoint, stops: StopStack) {
   const outcome = await startListening(server, endpoint)
   if (outcome.kind === 'listening') stops.push(endpoint.portVariable, () => stopListening(server, STOP_GRACE_MS))
   return outcome

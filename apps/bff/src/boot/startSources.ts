@@ -11,6 +11,11 @@ import { startReachability } from '../sources/registry/startReachability.ts'
 import { countUpstreamState, toUpstreamEvent } from '../sources/registry/toUpstreamEvent.ts'
 import { toUpstreamTargets } from '../sources/registry/upstreamTargets.ts'
 import { toModuleTargets } from '../config/moduleTargets.ts'
+import { startGateway } from '../upstreams/startGateway.ts'
+import type { Gateway } from '../upstreams/gateway.ts'
+import { createUpstreamMeter } from '../upstreams/gatewayMetrics.ts'
+import { toUpstreamSpecs } from '../upstreams/peers.ts'
+import { createSharedCache } from '../upstreams/sharedCache.ts'
 import type { PanelDeps } from './panelDeps.ts'
 import type { RedisBacking } from './startBacking.ts'
 import type { Road } from './startRoad.ts'
@@ -21,6 +26,8 @@ export interface Sources {
   /** As far as the caller may see; without one, everything. */
   readonly sources: (caller?: Caller) => SourceView[]
   readonly readiness: () => Readiness
+  /** The one door to the upstreams; what it sees of them counts for their states. */
+  readonly gateway: Gateway
 }
 
 export interface SourcesDeps extends PanelDeps {
@@ -40,6 +47,17 @@ export function startSources({ clock, metrics, road, redis }: SourcesDeps, confi
   const checkRedis = redis === undefined ? undefined : createRedisCheck(redis.client)
   const reachability = startReachability({ clock, registry, metrics, checkRedis }, toUpstreamTargets(config))
   stops.push('reachability', () => reachability.stop())
+  const gateway = startGateway(
+    {
+      clock,
+      limits: config.upstreams,
+      meter: createUpstreamMeter(metrics),
+      shared: redis === undefined ? undefined : createSharedCache({ clock, client: redis.client }),
+      onSign: (id, sign) => reachability.tell(id, sign),
+    },
+    toUpstreamSpecs(config),
+  )
+  stops.push('gateway', () => gateway.stop())
 
   const modules = toModuleTargets(config.modules)
   const logReadable = () => road.log.bounds() !== undefined && road.journal.snapshot() !== undefined
@@ -57,5 +75,5 @@ export function startSources({ clock, metrics, road, redis }: SourcesDeps, confi
       .filter(({ state }) => state === 'degraded' || state === 'unavailable')
       .map(({ id, state, error }) => `${id}: ${state}${error === undefined ? '' : ` (${error})`}`),
   })
-  return { moduleViews, sources, readiness }
+  return { moduleViews, sources, readiness, gateway }
 }

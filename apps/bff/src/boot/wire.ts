@@ -18,6 +18,8 @@ import { createLive } from '../live/index.ts'
 import { createMetrics } from '../metrics/metrics.ts'
 import { startAtZero } from '../metrics/startAtZero.ts'
 import { startModules } from '../modules/startModules.ts'
+import { createProxyDoor } from '../proxies/createProxyDoor.ts'
+import { PROXY_ROUTES } from '../proxies/proxyRoutes.ts'
 import { createPublishRoute } from '../sources/publish/publishRoute.ts'
 import { createServeWeb } from '../web/serveWeb.ts'
 import { countSpans } from '../telemetry/countSpans.ts'
@@ -55,7 +57,10 @@ export async function startPanel(loaded: LoadedConfig, deps: PanelDeps): Promise
   const routes = parts.app.routes
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method} ${path}`)
-  return { kind: 'started', panel: { url: outcome.url, routes: [...new Set(routes)], stop: () => stops.stopAll() } }
+  return {
+    kind: 'started',
+    panel: { url: outcome.url, routes: [...new Set([...routes, ...PROXY_ROUTES])], stop: () => stops.stopAll() },
+  }
 }
 
 async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack) {
@@ -151,7 +156,13 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
     },
     basePath,
   )
-  return { app, live, metrics, judgeAdmission, metricsGuard }
+  const { gateway } = sources
+  const { datasources } = config.grafana
+  const proxyDoor = createProxyDoor(
+    { ...shared, gateway, authenticator, judgeAdmission, audit },
+    { basePath, datasources },
+  )
+  return { app, proxyDoor, live, metrics, judgeAdmission, metricsGuard }
 }
 
 /** Shared with the other panels where there is something to share it in. */

@@ -8,6 +8,8 @@ export interface ProblemOptions {
   readonly detail?: string
   readonly traceId?: string
   readonly upstream?: string
+  /** The configuration key that would switch on what is missing. */
+  readonly key?: string
   readonly errors?: readonly Fault[]
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -3,10 +3,8 @@ import type { Logger } from 'pino'
 import { withoutToken } from '../access/tokenInUrl.ts'
 import type { Clock } from '../clock.ts'
 import type { AppEnv } from './appEnv.ts'
+import { toRequestIds } from './requestIds.ts'
 
-const TRACEPARENT_PATTERN = /^[\da-f]{2}-(?!0{32})([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/
-const REQUEST_ID_PATTERN = /^[\w.-]{1,64}$/
-const TRACE_ID_BYTES = 16
 /** Asked all the time by machines: kept out of the log unless something is wrong. */
 const QUIET_PATHS: readonly string[] = ['/healthz', '/readyz', '/metrics', '/api/v1/events']
 
@@ -20,10 +18,7 @@ export interface RequestContextDeps {
 export const requestContext = (deps: RequestContextDeps) =>
   createMiddleware<AppEnv>(async (context, next) => {
     const startedAt = deps.clock.monotonic()
-    const newTraceId = () => toHex(deps.randomBytes(TRACE_ID_BYTES))
-    const traceId = TRACEPARENT_PATTERN.exec(context.req.header('traceparent') ?? '')?.[1] ?? newTraceId()
-    const given = context.req.header('x-request-id') ?? ''
-    const requestId = REQUEST_ID_PATTERN.test(given) ? given : traceId.slice(0, TRACE_ID_BYTES)
+    const { traceId, requestId } = toRequestIds((name) => context.req.header(name), deps.randomBytes)
     context.set('traceId', traceId)
     context.set('requestId', requestId)
     await next()
@@ -42,5 +37,3 @@ function levelOf(status: number, path: string): 'debug' | 'info' | 'warn' | 'err
   if (status >= 400) return 'warn'
   return QUIET_PATHS.includes(path) || path.startsWith('/assets/') ? 'debug' : 'info'
 }
-
-const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

@@ -3,7 +3,8 @@ import type { AppEnv } from './appEnv.ts'
 
 const HOST_PATTERN = /^[\w.:[\]-]{1,255}$/
 
-const FIXED_HEADERS = {
+/** On every answer, whatever door it leaves by. */
+export const FIXED_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',

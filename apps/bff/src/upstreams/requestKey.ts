@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { UpstreamRequest } from './gateway.ts'
 
+/** Grafana's page numbers its requests; the answer does not depend on it. */
+const REQUEST_ID = 'requestId='
 const PLAIN_KEY_CHARS = 512
 /** What a client may say to accept when it accepts anything. */
 const ANY: readonly (string | undefined)[] = [
@@ -33,7 +35,11 @@ export function toRequestKey(request: UpstreamRequest, forwarded: Readonly<Recor
 /** Stable: what has the same name keeps its order, for it can matter. */
 function sortParameters(query: string): string {
   if (!query.includes('&')) return query
-  return query.split('&').toSorted(byName).join('&')
+  return query
+    .split('&')
+    .filter((parameter) => !parameter.startsWith(REQUEST_ID))
+    .toSorted(byName)
+    .join('&')
 }
 
 function byName(one: string, other: string): number {

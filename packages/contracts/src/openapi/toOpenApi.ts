@@ -3,9 +3,15 @@ import { EVENT_OPERATIONS } from './eventOperations.ts'
 import { HTTP_SCHEMAS, type SchemaName, toComponentSchemas } from './namedSchemas.ts'
 import type { Operation, QueryParameter, Reply } from './operation.ts'
 import { PANEL_OPERATIONS, PROCESS_OPERATIONS } from './panelOperations.ts'
+import { PROXY_OPERATIONS } from './proxyOperations.ts'
 
 /** Every route of the panel, as data. */
-export const OPERATIONS: readonly Operation[] = [...EVENT_OPERATIONS, ...PANEL_OPERATIONS, ...PROCESS_OPERATIONS]
+export const OPERATIONS: readonly Operation[] = [
+  ...EVENT_OPERATIONS,
+  ...PANEL_OPERATIONS,
+  ...PROCESS_OPERATIONS,
+  ...PROXY_OPERATIONS,
+]
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.0'

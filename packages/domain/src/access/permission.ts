@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   'alerts:ack': 'operator',
   'alerts:drill': 'operator',
   'silences:write': 'operator',
+  'annotations:write': 'operator',
   'cache:read': 'viewer',
   'cache:write': 'operator',
   'gitops:read': 'viewer',

@@ -48,6 +48,15 @@ export const ROUTES: Readonly<Record<string, string>> = {
   // Without a body: 415 is as far as one that was let in gets. What may be published is the next table's.
   'POST /api/v1/events': '401 415 | 415 415 415 | 415 415 415',
   'GET /api/v1/stream': '401 403 | 426 426 426 | 426 426 426',
+  // Asked as written here, which is on no list of theirs; what is has a table of its own beside the proxies.
+  'GET /api/prometheus/:path': '401 403 | 403 403 403 | 403 403 403',
+  'POST /api/prometheus/:path': '401 403 | 403 403 403 | 403 403 403',
+  'GET /api/alertmanager/:path': '401 403 | 403 403 403 | 403 403 403',
+  'POST /api/alertmanager/:path': '401 403 | 403 403 403 | 403 403 403',
+  'DELETE /api/alertmanager/:path': '401 403 | 403 403 403 | 403 403 403',
+  'GET /api/grafana/:path': '401 403 | 403 403 403 | 403 403 403',
+  'POST /api/grafana/:path': '401 403 | 403 403 403 | 403 403 403',
+  'GET /api/tempo/:path': '401 403 | 403 403 403 | 403 403 403',
 }
 
 /** One event of every kind of topic, with a module where that can matter. `last` is seen by all who see anything. */

@@ -4,7 +4,7 @@ import type { Check } from './checkHttp.ts'
 /** One PING over an open connection: its own address is known to the connection, not read from the URL. */
 export const createRedisCheck =
   (client: Pick<RedisClient, 'ping'>): Check =>
-  async (_url, signal) => {
+  async (_target, signal) => {
     const aborted = new Promise<never>((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true })
     })

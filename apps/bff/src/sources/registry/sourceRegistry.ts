@@ -8,6 +8,8 @@ export interface SourceIdentity {
   /** The configuration key that switches it on. */
   readonly key: string
   readonly use: 'data' | 'reachability'
+  /** Where a browser finds it. */
+  readonly publicUrl?: string
 }
 
 export interface SourceFinding {

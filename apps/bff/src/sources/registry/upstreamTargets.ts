@@ -1,25 +1,35 @@
 import type { Config } from '@nobet/contracts/config'
+import type { UpstreamId } from '../../upstreams/gateway.ts'
+import { toUpstreamSpecs } from '../../upstreams/peers.ts'
+import type { CheckTarget } from './checkHttp.ts'
 import type { SourceIdentity } from './sourceRegistry.ts'
 
 /** An upstream with the addresses that tell whether it answers; none: not configured. */
 export interface UpstreamTarget extends SourceIdentity {
-  readonly checks: readonly string[]
+  readonly checks: readonly CheckTarget[]
 }
 
-/** Every upstream the configuration can name. This version reads no data from them yet and says so. */
+/** `use`: alerts have no reader of their own yet; the others are read through the gateway. */
+const CHECKS: Readonly<Record<UpstreamId, { readonly path: string; readonly use: SourceIdentity['use'] }>> = {
+  prometheus: { path: '/-/ready', use: 'data' },
+  alertmanager: { path: '/-/ready', use: 'reachability' },
+  grafana: { path: '/api/health', use: 'data' },
+  tempo: { path: '/ready', use: 'data' },
+}
+
+/** Every upstream the configuration can name. */
 export function toUpstreamTargets(config: Config): UpstreamTarget[] {
-  const target = (id: string, key: string, urls: readonly (string | undefined)[], path = ''): UpstreamTarget => ({
-    id,
-    kind: id,
-    key,
-    use: 'reachability',
-    checks: urls.flatMap((url) => (url === undefined ? [] : [path === '' ? url : `${url.replace(/\/$/, '')}${path}`])),
-  })
+  const { url } = config.redis
+  const checks = url === undefined ? [] : [{ url }]
   return [
-    target('prometheus', 'prometheus.url', [config.prometheus.url], '/-/ready'),
-    target('alertmanager', 'alertmanager.urls', config.alertmanager.urls, '/-/ready'),
-    target('grafana', 'grafana.url', [config.grafana.url], '/api/health'),
-    target('tempo', 'tempo.url', [config.tempo.url], '/ready'),
-    target('redis', 'redis.url', [config.redis.url]),
+    ...toUpstreamSpecs(config).map(({ id, key, peers, publicUrl }) => ({
+      id,
+      kind: id,
+      key,
+      use: CHECKS[id].use,
+      ...(publicUrl === undefined ? {} : { publicUrl }),
+      checks: peers.map(({ name, headers }) => ({ url: `${name}${CHECKS[id].path}`, headers })),
+    })),
+    { id: 'redis', kind: 'redis', key: 'redis.url', use: 'data', checks },
   ]
 }

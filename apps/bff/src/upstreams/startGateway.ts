@@ -12,6 +12,7 @@ import { createPeer, type Peer, type PeerOutcome } from './peer.ts'
 import type { UpstreamSpec } from './peers.ts'
 import { toRequestKey } from './requestKey.ts'
 import type { SharedCache } from './sharedCache.ts'
+import type { TrafficSign } from './trafficSign.ts'
 
 export interface GatewayDeps {
   readonly clock: Clock
@@ -21,12 +22,6 @@ export interface GatewayDeps {
   readonly shared?: SharedCache | undefined
   /** Told what each request on the wire says of its upstream. */
   readonly onSign?: (upstream: UpstreamId, sign: TrafficSign) => void
-}
-
-/** `isAway`: it could not be asked at all. `undefined` reason: it answered as it should. */
-export interface TrafficSign {
-  readonly reason: string | undefined
-  readonly isAway: boolean
 }
 
 export interface StartedGateway extends Gateway {
