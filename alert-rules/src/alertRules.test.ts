@@ -77,7 +77,9 @@ test.each(PLACES)('every alert of %s says how bad it is, whose it is, what to do
     SEVERITIES.includes(labels['severity'] ?? '') &&
     /^[a-z]+$/.test(labels['component'] ?? '') &&
     ['summary', 'description'].every((name) => /\S/.test(annotations[name] ?? '')) &&
-    ['runbook_url', 'runbook_url_tr', 'dashboard_url', 'grafana_url'].every((name) => URL.canParse(annotations[name] ?? ''))
+    ['runbook_url', 'runbook_url_tr', 'dashboard_url', 'grafana_url'].every((name) =>
+      URL.canParse(annotations[name] ?? ''),
+    )
   expect(alertsOf(place).filter((alert) => !isComplete(alert))).toEqual([])
 })
 
