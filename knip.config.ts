@@ -24,9 +24,7 @@ export default {
     'packages/*': {},
     'mock-server': {},
     grafana: { entry: ['generate.ts'] },
-    e2e: {
-      entry: ['scenarios/**/*.ts', 'support/loopback.mjs', 'reporter/metricsReporter.ts', 'reporter/fixture/**/*.ts'],
-    },
+    e2e: {},
     load: {
       entry: ['browser/naive/main.ts', 'fanout/{run,server,clients}.ts', 'redis/{run,publisher,receiver}.ts'],
       ignoreBinaries: ['redis-server'],

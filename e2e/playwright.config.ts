@@ -19,7 +19,7 @@ process.env['NOBET_E2E_RUNS'] = 'yes'
 export default defineConfig({
   testDir: 'scenarios',
   outputDir: '../.nobet/e2e/results',
-  reporter: [['list'], ['json', { outputFile: '../.nobet/e2e/results.json' }]],
+  reporter: [['list'], ['json', { outputFile: '../.nobet/e2e/results.json' }], ['./reporter/metricsReporter.ts']],
   // Each scenario runs its own product: more at once than this and two cores starve the probes.
   workers: 2,
   timeout: 180_000,

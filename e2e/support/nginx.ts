@@ -1,28 +1,19 @@
-import { accessSync, constants } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { freePort } from '@nobet/testkit'
-import { ROOT, runProgram, waitForHttp } from './process.ts'
+import { findProgram, isRunnable } from './findProgram.ts'
+import { runProgram, waitForHttp } from './process.ts'
 
 export interface ReverseProxy {
   readonly url: string
   readonly stop: () => Promise<void>
 }
 
-/** Where `npm test` and Debian keep it; `undefined` when there is none. */
+/** `NOBET_NGINX`, or the one on this machine; `undefined` when there is none. */
 export function findNginx(): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', join(ROOT, '.nobet/tools/bin')]
-  return [process.env['NOBET_NGINX'] ?? '', ...folders.map((folder) => join(folder, 'nginx'))].find(isRunnable)
-}
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return path !== ''
-  } catch {
-    return false
-  }
+  const named = process.env['NOBET_NGINX'] ?? ''
+  return named !== '' && isRunnable(named) ? named : findProgram('nginx')
 }
 
 /** A real nginx before the panel, with the very lines the operations guide gives. */

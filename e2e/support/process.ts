@@ -11,8 +11,8 @@ export interface Running {
   /** Ends the process and waits until it is gone. */
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>
   readonly signal: (signal: NodeJS.Signals) => void
-  /** Waits until it has ended by itself. */
-  readonly ended: (timeoutMs: number) => Promise<void>
+  /** Waits until it has ended by itself; its exit code, `null` after a signal. */
+  readonly ended: (timeoutMs: number) => Promise<number | null>
 }
 
 /** Starts `node <args>` with the given environment on top of a clean one. */
@@ -44,6 +44,7 @@ export function runProgram(
     signal: (signal) => void child.kill(signal),
     async ended(timeoutMs) {
       if (isRunning(child)) await once(child, 'exit', { signal: AbortSignal.timeout(timeoutMs) })
+      return child.exitCode
     },
   }
 }

@@ -26,7 +26,7 @@ export const endToEndStage: Stage = {
       throw new Error('e2e/playwright.config.ts is missing')
     const env = { ...context.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
     const cli = 'e2e/node_modules/@playwright/test/cli.js'
-    const args = ['test', '--config', 'e2e/playwright.config.ts', '--retries=0', '--reporter=list,json']
+    const args = ['test', '--config', 'e2e/playwright.config.ts', '--retries=0']
     const code = await runProgram(context, 'playwright', cli, args, env)
     // Written by the program just run, whose version is pinned.
     return atLeastOneFailed(code, countPlaywright(readReport(report) as PlaywrightReport))
