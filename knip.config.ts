@@ -24,7 +24,7 @@ export default {
     'packages/*': {},
     'mock-server': {},
     grafana: { entry: ['generate.ts'] },
-    e2e: {},
+    e2e: { entry: ['scenarios/**/*.ts', 'support/loopback.mjs', 'reporter/fixture/**/*.ts'] },
     load: {
       entry: ['browser/naive/main.ts', 'fanout/{run,server,clients}.ts', 'redis/{run,publisher,receiver}.ts'],
       ignoreBinaries: ['redis-server'],
