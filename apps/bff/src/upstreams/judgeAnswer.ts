@@ -25,7 +25,8 @@ export function judgeAnswer(upstream: UpstreamId, path: string, answer: JudgedAn
   if (status >= 500 || status === 422) return judgeError(upstream, answer)
   if (status >= 400 || !isApi(path) || body.length === 0) return OK
   const isExpected = upstream === 'prometheus' ? contentType.startsWith('application/json') : !isPage(contentType)
-  if (isExpected) return OK
+  if (isExpected && (!contentType.startsWith('application/json') || isWhole(body))) return OK
+  if (isExpected) return { kind: 'badPayload', reason: 'its JSON breaks off' }
   return { kind: 'badPayload', reason: `it answered ${contentType === '' ? 'without a content type' : contentType}` }
 }
 
@@ -40,6 +41,21 @@ function judgeError(upstream: UpstreamId, { status, body }: JudgedAnswer): Judge
 }
 
 const OK: Judged = { kind: 'ok' }
+
+const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"' }
+const SPACE = /\s/
+
+/** Whether JSON ends with what it began with: all that can be told of megabytes without reading them. */
+function isWhole(body: Buffer): boolean {
+  let last = body.length - 1
+  while (last > 0 && SPACE.test(charAt(body, last))) last -= 1
+  let first = 0
+  while (first < last && SPACE.test(charAt(body, first))) first += 1
+  const closing = CLOSING[charAt(body, first)]
+  return closing === undefined || (last > first && charAt(body, last) === closing)
+}
+
+const charAt = (body: Buffer, at: number): string => String.fromCharCode(body[at] ?? 0)
 
 const isApi = (path: string): boolean => path.startsWith('/api/') || path.startsWith('/apis/')
 
