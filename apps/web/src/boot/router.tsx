@@ -62,7 +62,7 @@ const events = createRoute({
 
 const metrics = createRoute({
   getParentRoute: () => root,
-  path: '/metrics',
+  path: '/explore',
   validateSearch: readMetricsSearch,
   component: pages.MetricsPage,
 })

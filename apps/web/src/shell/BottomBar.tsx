@@ -12,7 +12,7 @@ export function BottomBar() {
     { to: '/', icon: <LayoutDashboard />, name: t('overview'), exact: true },
     { to: '/modules', icon: <Box />, name: t('modules'), exact: false },
     { to: '/events', icon: <List />, name: t('events'), exact: false },
-    { to: '/metrics', icon: <ChartLine />, name: t('metrics'), exact: false },
+    { to: '/explore', icon: <ChartLine />, name: t('metrics'), exact: false },
     { to: '/settings', icon: <SlidersHorizontal />, name: t('settings'), exact: false },
   ] as const
   return (

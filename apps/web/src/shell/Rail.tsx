@@ -32,7 +32,7 @@ export function Rail() {
           <List />
           <span>{t('events')}</span>
         </Link>
-        <Link to="/metrics" className={styles['link']} activeProps={active} activeOptions={exact} title={t('metrics')}>
+        <Link to="/explore" className={styles['link']} activeProps={active} activeOptions={exact} title={t('metrics')}>
           <ChartLine />
           <span>{t('metrics')}</span>
         </Link>

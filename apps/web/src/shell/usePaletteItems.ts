@@ -25,7 +25,7 @@ function usePages(): PaletteItem[] {
   const shell = useTranslations('shell')
   const t = useTranslations('shell.palette')
   const navigate = useNavigate()
-  const page = (to: '/' | '/modules' | '/events' | '/metrics' | '/settings', label: string): PaletteItem => ({
+  const page = (to: '/' | '/modules' | '/events' | '/explore' | '/settings', label: string): PaletteItem => ({
     id: to,
     kind: t('page'),
     label,
@@ -35,7 +35,7 @@ function usePages(): PaletteItem[] {
     page('/', shell('overview')),
     page('/modules', shell('modules')),
     page('/events', shell('events')),
-    page('/metrics', shell('metrics')),
+    page('/explore', shell('metrics')),
     page('/settings', shell('settings')),
   ]
 }

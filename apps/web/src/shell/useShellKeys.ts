@@ -8,7 +8,7 @@ export function useShellKeys({ openPalette, openKeys }: { openPalette: () => voi
     'g o': () => void navigate({ to: '/' }),
     'g m': () => void navigate({ to: '/modules' }),
     'g e': () => void navigate({ to: '/events' }),
-    'g q': () => void navigate({ to: '/metrics' }),
+    'g q': () => void navigate({ to: '/explore' }),
     'g s': () => void navigate({ to: '/settings' }),
     '?': openKeys,
     'mod+k': openPalette,

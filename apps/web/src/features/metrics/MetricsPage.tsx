@@ -19,7 +19,7 @@ import { useMetricsSearch } from './useMetricsSearch.ts'
 /** Points over the width of a chart. */
 const POINTS = 300
 
-/** Any question to Prometheus: several queries, as lines or as a table, the whole of it in the address. */
+/** Any question to Prometheus, at `/explore` (`/metrics` is what Prometheus itself reads): several queries, as lines or as a table, the whole of it in the address. */
 export function MetricsPage() {
   return (
     <LaterTexts>
