@@ -22,6 +22,11 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../.nobet/e2e/results.json' }], ['./reporter/metricsReporter.ts']],
   // Each scenario runs its own product: more at once than this and two cores starve the probes.
   workers: 2,
+  projects: [
+    { name: 'product', testIgnore: 'stack/**' },
+    // One stack for all of them: half a dozen servers beside the product.
+    { name: 'stack', testMatch: 'stack/**', workers: 1 },
+  ],
   timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {

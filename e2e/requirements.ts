@@ -18,5 +18,7 @@ export const REQUIREMENTS = {
   'BAD-1': 'Bad input at any door gets a clear answer, is counted, and disturbs nothing else',
   'BAD-2': 'A module that answers anything but MCP is shown for what it is, and disturbs nothing else',
   'FIGURES-1': 'The figures of a test run are written for Prometheus and pushed; a push that fails fails no run',
+  'FIGURES-2':
+    "A module opened in a browser and an event published move the figures that Grafana's API gives, from the real Prometheus",
   'WORLD-1': 'The panel runs with no back end at all, in every world',
 } as const

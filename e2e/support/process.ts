@@ -11,6 +11,8 @@ export interface Running {
   /** Ends the process and waits until it is gone. */
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>
   readonly signal: (signal: NodeJS.Signals) => void
+  /** `undefined` while it runs, `null` after a signal. */
+  readonly exitCode: () => number | null | undefined
   /** Waits until it has ended by itself; its exit code, `null` after a signal. */
   readonly ended: (timeoutMs: number) => Promise<number | null>
 }
@@ -42,6 +44,7 @@ export function runProgram(
     output: () => lines.join(''),
     kill: (signal = 'SIGTERM') => end(child, signal),
     signal: (signal) => void child.kill(signal),
+    exitCode: () => (isRunning(child) ? undefined : child.exitCode),
     async ended(timeoutMs) {
       if (isRunning(child)) await once(child, 'exit', { signal: AbortSignal.timeout(timeoutMs) })
       return child.exitCode

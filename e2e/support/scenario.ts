@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test'
 import { type Product, type ProductOptions, startProduct } from './product.ts'
+import { type Stack, startStack } from './stack.ts'
 import { startTroubledProxy, type TroubledProxy } from './troubledProxy.ts'
 
 interface Fixtures {
@@ -12,6 +13,8 @@ interface Fixtures {
 interface WorkerFixtures {
   /** One product for all tests of a worker: tests that use it leave it as they found it. */
   readonly product: Product
+  /** The product beside real servers, one for all tests of the project `stack`, which leave it as they found it. */
+  readonly stack: Stack
 }
 
 export { expect } from '@playwright/test'
@@ -25,6 +28,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await product.stop()
     },
     { scope: 'worker', timeout: 60_000 },
+  ],
+  stack: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use, { workerIndex }) => {
+      const stack = await startStack(`stack-${workerIndex}`)
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker', timeout: 240_000 },
   ],
   // oxlint-disable-next-line no-empty-pattern -- as above
   startOwn: async ({}, use) => {
