@@ -20,6 +20,7 @@ import { startAtZero } from '../metrics/startAtZero.ts'
 import { startModules } from '../modules/startModules.ts'
 import { createProxyDoor } from '../proxies/createProxyDoor.ts'
 import { PROXY_ROUTES } from '../proxies/proxyRoutes.ts'
+import { createPanels } from '../panels/createPanels.ts'
 import { createPublishRoute } from '../sources/publish/publishRoute.ts'
 import { createServeWeb } from '../web/serveWeb.ts'
 import { countSpans } from '../telemetry/countSpans.ts'
@@ -146,6 +147,7 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
         createPublishRoute({ ...shared, log: road.log }),
         live.routes,
         modules.routes,
+        ...createPanels({ ...shared, ...modules, gateway: sources.gateway, publish: road.publish }, config),
       ],
       open: [
         createHealthRoutes(sources.readiness),

@@ -1,4 +1,4 @@
-import { type CloudEvent, type HealthChecked, type MetricsSampled, parseCursor, type World } from '@nobet/contracts'
+import { type CloudEvent, type HealthChecked, type MetricsSampled, type ModuleSamples, parseCursor, type World } from '@nobet/contracts'
 import type { Hono } from 'hono'
 import type { AppEnv } from '../http/appEnv.ts'
 import type { EventLog, Fence } from '../log/eventLog.ts'
@@ -32,6 +32,8 @@ export interface ModulesDeps extends Omit<ProbingDeps, 'publish' | 'onObserved' 
 
 export interface Modules {
   readonly routes: Hono<AppEnv>
+  /** The panel's own last hour of a configured module. */
+  readonly samples: (id: string) => ModuleSamples
   /** Whether this panel is the one that probes. */
   readonly probes: () => boolean
   readonly stop: () => Promise<void>
@@ -110,6 +112,7 @@ export function startModules(deps: ModulesDeps, options: Omit<ProbingOptions, 'r
 
   return {
     routes: createModuleRoutes({ ...deps, startedAt, modules, probing: { probeNow }, samples, catalogues }),
+    samples: (id) => samples.read(id),
     probes: () => lead.probing() !== undefined,
     async stop() {
       asks.stop()

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { AppEnv } from '../http/appEnv.ts'
 import type { RedisClient } from '../redis/redisClient.ts'
 import type { Gateway } from '../upstreams/gateway.ts'
+import { toUpstreamSpecs } from '../upstreams/peers.ts'
 import { createLastGood } from './lastGood.ts'
 import { toModulePanels } from './modulePanels.ts'
 import { createPanelRoutes } from './panelRoutes.ts'
@@ -14,7 +15,7 @@ import { createOwnSavedPanels } from './savedPanels.ts'
 
 export interface PanelsDeps {
   readonly clock: Clock
-  readonly gateway: Pick<Gateway, 'ask' | 'peers'>
+  readonly gateway: Pick<Gateway, 'ask'>
   /** Where saved panels live; without it they live in this process. */
   readonly redis: { readonly client: RedisClient } | undefined
   /** The panel's own last hour of a module. */
@@ -27,10 +28,9 @@ export interface PanelsDeps {
 
 /** The metric panels of the modules: configured, saved, and read from Prometheus or from the panel's own hour. */
 export function createPanels(deps: PanelsDeps, config: Config): readonly Hono<AppEnv>[] {
-  const { clock, gateway, redis } = deps
+  const { clock, redis } = deps
   const saved = redis === undefined ? createOwnSavedPanels() : createRedisSavedPanels({ clock, client: redis.client })
-  const [prometheus = null] = gateway.peers('prometheus')
-  const [grafana = null] = gateway.peers('grafana')
+  const addresses = new Map(toUpstreamSpecs(config).map(({ id, publicUrl }) => [id, publicUrl ?? null]))
   const shared = {
     ...deps,
     saved,
@@ -38,8 +38,8 @@ export function createPanels(deps: PanelsDeps, config: Config): readonly Hono<Ap
     lastGood: createLastGood(),
     scrapeMs: config.panels.scrapeInterval,
     probeIntervalMs: config.probe.interval,
-    prometheusUrl: config.prometheus.publicUrl ?? prometheus,
-    grafanaUrl: config.grafana.publicUrl ?? grafana,
+    prometheusUrl: addresses.get('prometheus') ?? null,
+    grafanaUrl: addresses.get('grafana') ?? null,
   }
   return [createPanelRoutes(shared), createSavedPanelRoutes(shared)]
 }

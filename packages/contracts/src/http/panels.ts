@@ -28,8 +28,8 @@ export const PANEL_LIMITS = {
   series: 40,
   widthMin: 20,
   widthMax: 4_000,
-  spanMinMs: 60_000,
-  spanMaxMs: 31 * 24 * 60 * 60_000,
+  spanMinMs: 1_000,
+  spanMaxMs: 366 * 24 * 60 * 60_000,
 } as const
 
 export const PANEL_UNITS = [

@@ -42,6 +42,14 @@ export const ROUTES: Readonly<Record<string, string>> = {
   'GET /api/v1/modules/:id/catalogue @mubot': '401 403 | 200 200 200 | 403 403 403',
   'POST /api/v1/modules/:id/probe @finbot': '401 403 | 403 in in | 403 in in',
   'POST /api/v1/modules/:id/probe @mubot': '401 403 | 403 in in | 403 403 403',
+  'GET /api/v1/modules/:id/panels @finbot': '401 403 | 200 200 200 | 200 200 200',
+  'GET /api/v1/modules/:id/panels @mubot': '401 403 | 200 200 200 | 403 403 403',
+  // There is no panel of that name: 404 is as far as one that was let in gets.
+  'GET /api/v1/modules/:id/panels/:panel @finbot': '401 403 | 404 404 404 | 404 404 404',
+  'GET /api/v1/modules/:id/panels/:panel @mubot': '401 403 | 404 404 404 | 403 403 403',
+  // A saved query may name any module: not for a caller limited to some.
+  'POST /api/v1/panels': '401 403 | 403 400 400 | 403 403 403',
+  'DELETE /api/v1/panels/:id @finbot': '401 403 | 403 404 404 | 403 403 403',
   'GET /api/v1/snapshot': '401 403 | 200 200 200 | 200 200 200',
   'GET /api/v1/events': '401 403 | 200 200 200 | 200 200 200',
   'GET /api/v1/events/stream': '401 403 | 200 200 200 | 200 200 200',
