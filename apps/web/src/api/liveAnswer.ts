@@ -20,7 +20,7 @@ export interface Asked<T> {
 
 /** When and by which clock an answer is judged. */
 export interface Judging {
-  /** How often it is asked anew; `null`: it does not age, as a range that has ended. */
+  /** What it ages by; `null`: it does not, as a range that has ended. */
   readonly intervalMs: number | null
   /** Epoch ms on the server's clock. */
   readonly now: number
@@ -30,6 +30,8 @@ export interface Judging {
 export interface JudgedAnswer<T> {
   readonly state: AnswerState
   readonly value: T | undefined
+  /** Who observed it. */
+  readonly source: string | undefined
   /** ISO time of the value; `null` when there is none. */
   readonly observedAt: string | null
   readonly fault: AnswerFault | null
@@ -37,15 +39,19 @@ export interface JudgedAnswer<T> {
 
 /** Never old as live: what the source said, lowered by the age of the value, by the link, and by a panel that is silent. */
 export function judgeAnswer<T>({ data, error }: Asked<T>, judging: Judging): JudgedAnswer<T> {
-  const value = data?.value ?? undefined
-  const observedAt = data?.observedAt ?? null
-  if (isForbidden(error)) return { state: 'forbidden', value: undefined, observedAt: null, fault: toFault(error) }
-  if (error !== null)
-    return { state: value === undefined ? 'unavailable' : 'stale', value, observedAt, fault: toFault(error) }
-  if (data === undefined) return { state: 'loading', value, observedAt, fault: null }
-  const state = value === undefined ? data.freshness : lowerByAge(data, judging)
-  return { state, value, observedAt, fault: data.error }
+  if (isForbidden(error)) return { ...NOTHING, state: 'forbidden', fault: toFault(error) }
+  if (data === undefined)
+    return error === null
+      ? { ...NOTHING, state: 'loading' }
+      : { ...NOTHING, state: 'unavailable', fault: toFault(error) }
+  const { source, observedAt } = data
+  const value = data.value ?? undefined
+  const known = { value, source, observedAt }
+  if (error !== null) return { ...known, state: value === undefined ? 'unavailable' : 'stale', fault: toFault(error) }
+  return { ...known, state: value === undefined ? data.freshness : lowerByAge(data, judging), fault: data.error }
 }
+
+const NOTHING = { value: undefined, source: undefined, observedAt: null, fault: null } as const
 
 /** The chip of a judged answer. */
 export function toProvenance({ state, observedAt }: JudgedAnswer<unknown>, intervalMs: number | null): Provenance {

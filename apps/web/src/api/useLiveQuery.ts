@@ -18,6 +18,8 @@ export interface LiveQuestion<T> {
   readonly read: (signal: AbortSignal) => Promise<Sourced<T>>
   /** How often it is asked while on screen in a visible tab; `null`: once, as for a range that has ended. */
   readonly intervalMs: number | null
+  /** What the value ages by when that is not `intervalMs`: a present value that is not asked anew grows old all the same. */
+  readonly ageMs?: number | null
   readonly enabled?: boolean
 }
 
@@ -32,7 +34,13 @@ export interface LiveAnswer<T> extends JudgedAnswer<T> {
 }
 
 /** One question to an upstream, asked again by itself while somebody looks, with an honest state at every moment. */
-export function useLiveQuery<T>({ key, read, intervalMs, enabled = true }: LiveQuestion<T>): LiveAnswer<T> {
+export function useLiveQuery<T>({
+  key,
+  read,
+  intervalMs,
+  ageMs = intervalMs,
+  enabled = true,
+}: LiveQuestion<T>): LiveAnswer<T> {
   const { ref, seen } = useOnScreen()
   const query = useQuery({
     queryKey: key,
@@ -45,11 +53,11 @@ export function useLiveQuery<T>({ key, read, intervalMs, enabled = true }: LiveQ
     refetchOnWindowFocus: true,
     placeholderData: keepPreviousData,
   })
-  const judged = judgeAnswer<T>(query, { intervalMs, now: useNow(), link: useLinkFreshness() })
+  const judged = judgeAnswer<T>(query, { intervalMs: ageMs, now: useNow(), link: useLinkFreshness() })
   return {
     ...judged,
     ref,
-    provenance: toProvenance(judged, intervalMs),
+    provenance: toProvenance(judged, ageMs),
     former: query.isPlaceholderData,
     fetching: query.isFetching,
     retry: () => void query.refetch(),

@@ -1,9 +1,8 @@
 import { useParams } from '@tanstack/react-router'
 import { ModulePage } from '../features/module/ModulePage.tsx'
-import { useRange } from '../shell/range.ts'
 
 /** Hands the address to the page: another module is another page, with nothing left of the former. */
 export function ModuleRoute() {
   const { moduleId } = useParams({ from: '/modules/$moduleId' })
-  return <ModulePage key={moduleId} id={moduleId} rangeMs={useRange().ms} />
+  return <ModulePage key={moduleId} id={moduleId} />
 }

@@ -1,5 +1,7 @@
 import { en as metrics } from '../features/metrics/messages.en.ts'
+import { en as panels } from '../features/module/panels/messages.en.ts'
+import { en as traces } from '../features/traces/messages.en.ts'
 import { en as range } from '../shell/range/messages.en.ts'
 
 /** English texts that the first screen does not need; see `LaterTexts`. */
-export const en = { metrics, range }
+export const en = { metrics, panels, range, traces }

@@ -3,20 +3,29 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useApi } from '../../api/ApiContext.tsx'
 import { SAMPLES_INTERVAL_MS, useSamples } from '../../api/queries.ts'
+import { LaterTexts } from '../../i18n/LaterTexts.tsx'
 import { useModule, useWorldStatus } from '../../live/LiveContext.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Panel } from '../../ui/panel/Panel.tsx'
 import { PanelEmpty, PanelError, PanelLoading } from '../../ui/panel/PanelStates.tsx'
 import { CataloguePanel } from './CataloguePanel.tsx'
 import { DayPanel } from './DayPanel.tsx'
-import { ModuleCharts } from './ModuleCharts.tsx'
 import { ModuleEvents } from './ModuleEvents.tsx'
 import { ModuleHead } from './ModuleHead.tsx'
 import styles from './ModulePage.module.css'
+import { ModulePanelGrid } from './panels/ModulePanelGrid.tsx'
 import { ProbeLadder } from './ProbeLadder.tsx'
 
 /** One module whole. Pushed state comes from the world, history and catalogue are asked for; each fails alone. */
-export function ModulePage({ id, rangeMs }: { id: string; rangeMs: number }) {
+export function ModulePage({ id }: { id: string }) {
+  return (
+    <LaterTexts>
+      <Content id={id} />
+    </LaterTexts>
+  )
+}
+
+function Content({ id }: { id: string }) {
   const t = useTranslations('module')
   const module = useModule(id)
   const status = useWorldStatus()
@@ -32,8 +41,11 @@ export function ModulePage({ id, rangeMs }: { id: string; rangeMs: number }) {
       <ModuleHead module={module} />
       <ProbeLadder module={module} />
       <div className={styles['grid']}>
-        <History module={module} rangeMs={rangeMs} />
-        <ModuleEvents module={module} className={styles['events']} />
+        <ModulePanelGrid module={module} />
+        <div className={styles['side']}>
+          <Day module={module} />
+          <ModuleEvents module={module} className={undefined} />
+        </div>
       </div>
       <CatalogueSection module={module} />
     </div>
@@ -55,33 +67,25 @@ function Waiting({ id }: { id: string }) {
       </header>
       {panel(t('ladder'), 3, styles['waitingLadder'])}
       <div className={styles['grid']}>
-        {[t('latency'), t('rate'), t('connections'), t('day')].map((title) => panel(title, 4, styles['waitingChart']))}
-        {panel(t('liveEvents'), 8, styles['events'])}
+        {panel(t('metrics'), 12, styles['waitingCharts'])}
+        <div className={styles['side']}>
+          {panel(t('day'), 4)}
+          {panel(t('liveEvents'), 8)}
+        </div>
       </div>
     </div>
   )
 }
 
-function History({ module, rangeMs }: { module: ModuleView; rangeMs: number }) {
+function Day({ module }: { module: ModuleView }) {
   const t = useTranslations('module')
   const samples = useSamples(module.id)
-  if (samples.data !== undefined)
-    return (
-      <>
-        <ModuleCharts module={module} samples={samples.data} rangeMs={rangeMs} />
-        <DayPanel module={module} samples={samples.data} />
-      </>
-    )
-  return [t('latency'), t('rate'), t('connections'), t('day')].map((title) => (
-    <Panel
-      key={title}
-      title={title}
-      provenance={{ kind: samples.isError ? 'unavailable' : 'loading' }}
-      className={styles['waitingChart']}
-    >
+  if (samples.data !== undefined) return <DayPanel module={module} samples={samples.data} />
+  return (
+    <Panel title={t('day')} provenance={{ kind: samples.isError ? 'unavailable' : 'loading' }}>
       <Unread failure={samples.error} onRetry={() => void samples.refetch()} />
     </Panel>
-  ))
+  )
 }
 
 function CatalogueSection({ module }: { module: ModuleView }) {
