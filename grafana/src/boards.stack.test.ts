@@ -1,0 +1,86 @@
+import { waitFor } from '@nobet/testkit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CANNOT_EXIST_HERE } from '../cannotExistHere.ts'
+import { readBoards } from './readBoards.ts'
+import { type BoardQuery, hasData, queriesOf } from './stack/askPrometheus.ts'
+import { driveRound } from './stack/driveTraffic.ts'
+import { followEvents } from './stack/followEvents.ts'
+import { type RunningStack, startStack } from './stack/startStack.ts'
+
+const START_MS = 180_000
+const DATA_MS = 120_000
+
+const queries = queriesOf(readBoards())
+const expected = queries.filter(({ name }) => !(name in CANNOT_EXIST_HERE))
+
+describe('the boards, on the real Prometheus of a local stack', () => {
+  let stack: RunningStack
+  let leave = async () => {}
+  let silent: readonly BoardQuery[] = expected
+
+  beforeAll(async () => {
+    stack = await startStack()
+    leave = await followEvents(stack.urls.panel)
+  }, START_MS)
+
+  afterAll(async () => {
+    await leave()
+    await stack.stop()
+  }, START_MS)
+
+  test(
+    'every query of every board returns data while the product is used',
+    async () => {
+      const startedAt = performance.now()
+      for (let round = 0; silent.length > 0 && performance.now() - startedAt < DATA_MS; round += 1) {
+        await driveRound(stack.urls, round)
+        silent = await withoutData(stack.urls.prometheus, silent)
+      }
+      expect(silent.map(({ name }) => name)).toEqual([])
+    },
+    START_MS,
+  )
+
+  test('what cannot exist here is a query of a board, and does not exist here', async () => {
+    const listed = queries.filter(({ name }) => name in CANNOT_EXIST_HERE)
+    expect(listed.map(({ name }) => name).sort()).toEqual(Object.keys(CANNOT_EXIST_HERE).sort())
+    expect(await withoutData(stack.urls.prometheus, listed)).toEqual(listed)
+  })
+
+  test('the same answers come by the way of Grafana’s data source', async () => {
+    const { grafana, grafanaToken } = stack.urls
+    const proxy = `${grafana}/api/datasources/proxy/uid/prometheus`
+    const headers = { authorization: `Bearer ${grafanaToken}` }
+    const answers = await Promise.all(expected.map((query) => hasData(proxy, query, headers)))
+    expect(expected.filter((_query, at) => answers[at] === false)).toEqual([])
+  })
+
+  test(
+    'a dot on the lines of delivery leads to a trace',
+    async () => {
+      const { prometheus, tempo } = stack.urls
+      const traceId = await waitFor(() => readTraceId(prometheus), { timeoutMs: DATA_MS })
+      expect(traceId).toMatch(/^[0-9a-f]{32}$/)
+      await waitFor(async () => (await fetch(`${tempo}/api/traces/${traceId}`)).ok, { timeoutMs: DATA_MS })
+    },
+    START_MS,
+  )
+})
+
+async function withoutData(prometheus: string, asked: readonly BoardQuery[]): Promise<BoardQuery[]> {
+  const answers = await Promise.all(asked.map((query) => hasData(prometheus, query)))
+  return asked.filter((_query, at) => answers[at] === false)
+}
+
+async function readTraceId(prometheus: string): Promise<string | undefined> {
+  const now = Date.now() / 1000
+  const query = new URLSearchParams({
+    query: 'nobet_event_delivery_seconds_bucket',
+    start: String(now - 300),
+    end: String(now),
+  })
+  const response = await fetch(`${prometheus}/api/v1/query_exemplars?${query}`)
+  // Prometheus' own answer.
+  const { data } = (await response.json()) as { data: { exemplars: { labels: { trace_id?: string } }[] }[] }
+  return data[0]?.exemplars[0]?.labels.trace_id
+}
