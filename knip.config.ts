@@ -26,7 +26,12 @@ export default {
     grafana: { entry: ['generate.ts'] },
     e2e: { entry: ['scenarios/**/*.ts', 'support/loopback.mjs', 'reporter/fixture/**/*.ts'] },
     load: {
-      entry: ['browser/naive/main.ts', 'fanout/{run,server,clients}.ts', 'redis/{run,publisher,receiver}.ts'],
+      entry: [
+        'browser/naive/main.ts',
+        'fanout/{run,server,clients}.ts',
+        'redis/{run,publisher,receiver}.ts',
+        'proxy/{run,client,peer,staticUpstream}.ts',
+      ],
       ignoreBinaries: ['redis-server'],
     },
   },

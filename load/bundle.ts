@@ -7,6 +7,9 @@ const PROCESSES = {
   clients: 'fanout/clients.ts',
   publisher: 'redis/publisher.ts',
   receiver: 'redis/receiver.ts',
+  proxyClient: 'proxy/client.ts',
+  proxyPeer: 'proxy/peer.ts',
+  staticUpstream: 'proxy/staticUpstream.ts',
 } as const
 
 /**

@@ -14,7 +14,8 @@ process.once('exit', () => {
 })
 
 export interface PanelOptions {
-  readonly redis: string
+  /** Left out: the log of one process, in memory. */
+  readonly redis?: string
   readonly env?: Readonly<Record<string, string>>
   /** The machine's clock is an hour ahead, from the start or as soon as the process gets SIGUSR2. */
   readonly clock?: 'ahead' | 'jumps'
@@ -52,7 +53,7 @@ export async function startPanel(options: PanelOptions): Promise<PanelProcess> {
       env: {
         PATH: process.env['PATH'] ?? '',
         NOBET_PORT: String(port),
-        NOBET_REDIS_URL: options.redis,
+        ...(options.redis === undefined ? {} : { NOBET_REDIS_URL: options.redis }),
         CLOCK: options.clock,
         ...options.env,
       },
