@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { readEventsSearch } from '../features/events/search.ts'
 import { readMetricsSearch } from '../features/metrics/search.ts'
+import { readTraceSearch, readTracesSearch } from '../features/traces/search/tracesSearch.ts'
 import { PageFailed } from '../shell/PageFailed.tsx'
 import { PageNotFound } from '../shell/PageNotFound.tsx'
 import { readRootSearch, ROOT_SEARCH } from '../shell/range.ts'
@@ -20,6 +21,8 @@ const pages = {
   ModuleRoute: lazyRouteComponent(() => import('./ModuleRoute.tsx'), 'ModuleRoute'),
   EventsPage: lazyRouteComponent(() => import('../features/events/EventsPage.tsx'), 'EventsPage'),
   MetricsPage: lazyRouteComponent(() => import('../features/metrics/MetricsPage.tsx'), 'MetricsPage'),
+  TracesPage: lazyRouteComponent(() => import('../features/traces/TracesPage.tsx'), 'TracesPage'),
+  TracePage: lazyRouteComponent(() => import('../features/traces/TracePage.tsx'), 'TracePage'),
   SettingsPage: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 }
 
@@ -67,13 +70,27 @@ const metrics = createRoute({
   component: pages.MetricsPage,
 })
 
+const traces = createRoute({
+  getParentRoute: () => root,
+  path: '/traces',
+  validateSearch: readTracesSearch,
+  component: pages.TracesPage,
+})
+
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: '/traces/$traceId',
+  validateSearch: readTraceSearch,
+  component: pages.TracePage,
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: pages.SettingsPage,
 })
 
-const routeTree = root.addChildren([overview, modules, module, events, metrics, settings])
+const routeTree = root.addChildren([overview, modules, module, events, metrics, traces, trace, settings])
 
 /** Every view is a deep link under the base path; pages are loaded when first opened. */
 export const createAppRouter = (options: { readonly basepath: string; readonly history?: RouterHistory }) =>

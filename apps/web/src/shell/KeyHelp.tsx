@@ -12,6 +12,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['g', 'm'], t('modules')],
     [['g', 'e'], t('events')],
     [['g', 'q'], t('metrics')],
+    [['g', 't'], t('traces')],
     [['g', 's'], t('settings')],
     [['Ctrl K'], keys('palette')],
     [['/'], keys('filter')],

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Box, ChartLine, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
+import { Box, ChartGantt, ChartLine, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../ui/cx.ts'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
@@ -15,6 +15,8 @@ export function Rail() {
   const { rail, set } = usePrefs()
   const narrow = rail === 'narrow'
   const exact = { exact: true, includeSearch: false }
+  // One trace is a page below.
+  const partly = { exact: false, includeSearch: false }
   return (
     <nav className={styles['rail']} data-rail={rail} aria-label={t('navigation')}>
       <Brand />
@@ -35,6 +37,10 @@ export function Rail() {
         <Link to="/explore" className={styles['link']} activeProps={active} activeOptions={exact} title={t('metrics')}>
           <ChartLine />
           <span>{t('metrics')}</span>
+        </Link>
+        <Link to="/traces" className={styles['link']} activeProps={active} activeOptions={partly} title={t('traces')}>
+          <ChartGantt />
+          <span>{t('traces')}</span>
         </Link>
       </div>
       <div className={styles['foot']}>

@@ -5,6 +5,7 @@ export const en = {
   modules: 'Modules',
   events: 'Events',
   metrics: 'Metrics',
+  traces: 'Traces',
   settings: 'Settings',
   collapse: 'Collapse',
   expand: 'Expand',

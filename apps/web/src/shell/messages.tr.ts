@@ -8,6 +8,7 @@ export const tr = {
   modules: 'Modüller',
   events: 'Olaylar',
   metrics: 'Metrikler',
+  traces: 'İzler',
   settings: 'Ayarlar',
   collapse: 'Daralt',
   expand: 'Genişlet',

@@ -25,7 +25,7 @@ function usePages(): PaletteItem[] {
   const shell = useTranslations('shell')
   const t = useTranslations('shell.palette')
   const navigate = useNavigate()
-  const page = (to: '/' | '/modules' | '/events' | '/explore' | '/settings', label: string): PaletteItem => ({
+  const page = (to: '/' | '/modules' | '/events' | '/explore' | '/traces' | '/settings', label: string): PaletteItem => ({
     id: to,
     kind: t('page'),
     label,
@@ -36,6 +36,7 @@ function usePages(): PaletteItem[] {
     page('/modules', shell('modules')),
     page('/events', shell('events')),
     page('/explore', shell('metrics')),
+    page('/traces', shell('traces')),
     page('/settings', shell('settings')),
   ]
 }

@@ -9,6 +9,7 @@ export function useShellKeys({ openPalette, openKeys }: { openPalette: () => voi
     'g m': () => void navigate({ to: '/modules' }),
     'g e': () => void navigate({ to: '/events' }),
     'g q': () => void navigate({ to: '/explore' }),
+    'g t': () => void navigate({ to: '/traces' }),
     'g s': () => void navigate({ to: '/settings' }),
     '?': openKeys,
     'mod+k': openPalette,

@@ -90,6 +90,7 @@ export const en = {
     subject: 'Subject',
     cursor: 'Cursor',
     trace: 'Trace',
+    openTrace: 'Open trace',
     utc: '{ago}, {time} UTC',
     json: 'Event, {size}',
     jsonLabel: 'Event as JSON',

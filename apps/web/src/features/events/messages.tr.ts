@@ -93,6 +93,7 @@ export const tr = {
     subject: 'Konu',
     cursor: 'İmleç',
     trace: 'İz',
+    openTrace: 'İzi aç',
     utc: '{ago}, {time} UTC',
     json: 'Olay, {size}',
     jsonLabel: 'JSON olarak olay',

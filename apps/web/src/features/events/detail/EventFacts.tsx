@@ -56,7 +56,9 @@ export function EventFacts({ item: { cursor, event } }: { item: LogItem }) {
           <>
             <dt>{t('trace')}</dt>
             <dd className={cx(text['mono'], styles['trace'])}>
-              <span>{traceId}</span>
+              <Link to="/traces/$traceId" params={{ traceId }} className={text['link']} title={t('openTrace')}>
+                {traceId}
+              </Link>
               <CopyButton label={t('copy')} read={() => traceId} />
             </dd>
           </>

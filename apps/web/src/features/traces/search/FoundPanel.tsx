@@ -1,0 +1,72 @@
+import { Info } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Panel } from '../../../ui/panel/Panel.tsx'
+import { PanelEmpty, PanelError, PanelLoading } from '../../../ui/panel/PanelStates.tsx'
+import { FoundTable } from './FoundTable.tsx'
+import styles from './FoundPanel.module.css'
+import { toTraceql } from './toTraceql.ts'
+import type { TracesSearch } from './tracesSearch.ts'
+import { HITS_MAX, useTraceSearch } from './useTraceSearch.ts'
+
+/** What the search found, and what it cannot show yet. */
+export function FoundPanel({ search }: { search: TracesSearch }) {
+  const t = useTranslations('traces.list')
+  const traceql = toTraceql(search)
+  const { ref, provenance, ...answer } = useTraceSearch(traceql)
+  const hits = answer.value
+  const cut = hits !== undefined && hits.length >= HITS_MAX
+  const note = hits === undefined || hits.length === 0 ? undefined : t('count', { count: hits.length })
+  return (
+    <div ref={ref} className={styles['place']}>
+      <Panel
+        title={t('title')}
+        note={cut ? `${note ?? ''} · ${t('cut', { count: HITS_MAX })}` : note}
+        provenance={provenance}
+        headLine="ruled"
+        className={styles['panel']}
+        foot={
+          <span className={styles['late']}>
+            <Info size={14} aria-hidden="true" />
+            {t('late')}
+          </span>
+        }
+      >
+        <Body answer={answer} traceql={traceql} />
+      </Panel>
+    </div>
+  )
+}
+
+function Body({
+  answer,
+  traceql,
+}: {
+  answer: Omit<ReturnType<typeof useTraceSearch>, 'ref' | 'provenance'>
+  traceql: string
+}) {
+  const t = useTranslations('traces')
+  const { value: hits, fault, state, retry } = answer
+  if (state === 'forbidden')
+    return (
+      <PanelEmpty title={t('forbidden')}>
+        <p>{fault?.message}</p>
+      </PanelEmpty>
+    )
+  if (hits === undefined && fault !== null) {
+    const title = t(fault.code === '400' ? 'list.refused' : 'list.failed')
+    return <PanelError title={title} message={fault.message} onRetry={retry} />
+  }
+  if (hits === undefined) return <PanelLoading lines={8} />
+  return (
+    <>
+      {fault !== null && <PanelError title={t('list.failed')} message={fault.message} onRetry={retry} />}
+      {hits.length === 0 ? (
+        <PanelEmpty title={t('list.none')}>
+          <p>{t.rich('list.noneHint', { query: () => <code>{traceql}</code> })}</p>
+        </PanelEmpty>
+      ) : (
+        <FoundTable hits={hits} dim={answer.former || state === 'stale'} />
+      )}
+    </>
+  )
+}
