@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { ask } from '../../support/ask.ts'
 import { openGrafanaPath } from '../../support/grafanaPath.ts'
 import { timed } from '../../support/latencies.ts'
 import { expectLive } from '../../support/panelPage.ts'
@@ -55,4 +56,13 @@ test('[FIGURES-2] the delay of an event leads to its trace: the real Prometheus 
   expect((await publish(stack.panel, { ...toEvent({ type: TYPE }), traceparent })).status).toBe(202)
   const delays = 'nobet_event_delivery_seconds_bucket{stage="append"}'
   await expect.poll(() => grafana.exemplars(delays), SCRAPED).toContain(traceId)
+})
+
+test("[FIGURES-2] a module's own figures lead to the trace of who asked it", async ({ stack }) => {
+  const grafana = openGrafanaPath(stack)
+  const asked = 'mcp_server_operation_duration_seconds_bucket{job="finbot"}'
+  await expect.poll(() => grafana.exemplars(asked), SCRAPED).not.toEqual([])
+  const [traceId] = await grafana.exemplars(asked)
+  const trace = async () => (await ask(`${stack.panel}/api/tempo/api/traces/${traceId}`)).body
+  await expect.poll(trace, SCRAPED).toContain('probe finbot')
 })

@@ -1,4 +1,5 @@
 import { EVENT_TYPES, SEVERITIES, TOAST_KINDS, TTL_CAUSES } from '@nobet/contracts'
+import { UPSTREAM_IDS } from '../upstreams/gateway.ts'
 import { DROP_REASONS, type Metrics } from './metrics.ts'
 
 const OTHER = '_other'
@@ -17,6 +18,8 @@ export function startAtZero(metrics: Metrics, configured: readonly string[]): vo
     metrics.streamConnections.inc({ transport }, 0)
     metrics.streamDeliveries.inc({ transport }, 0)
   }
+  for (const upstream of UPSTREAM_IDS)
+    for (const result of ['hit', 'miss', 'stale', 'coalesced']) metrics.upstreamCache.inc({ upstream, result }, 0)
   for (const reason of DROP_REASONS) metrics.streamDropped.inc({ reason }, 0)
   for (const state of ['complete', 'partial', 'none']) metrics.streamRecoveries.inc({ state }, 0)
   for (const kind of TOAST_KINDS) for (const severity of SEVERITIES) metrics.toasts.inc({ kind, severity }, 0)

@@ -7,7 +7,7 @@ export interface ProbeTraceDeps {
   readonly tracer?: Tracer | undefined
 }
 
-/** One probe as a span with its rungs as events; the events it publishes belong to the same trace. */
+/** One probe as a span with its rungs as events; what it asks and what it publishes belong to the same trace. */
 export function traceProbe(probe: ModuleProbe, { clock, tracer = noTracer }: ProbeTraceDeps): Promise<Observation> {
   if (!tracer.enabled) return probe.run()
   const { id, url } = probe.target
@@ -19,7 +19,7 @@ export function traceProbe(probe: ModuleProbe, { clock, tracer = noTracer }: Pro
   }
   return tracer.run({ name: `probe ${id}`, kind: 'client', attributes }, async (span) => {
     const startedAt = clock.monotonic()
-    const observation = await probe.run()
+    const observation = await probe.run(span.traceparent)
     tellRungs(span, observation, startedAt)
     const { traceparent } = span
     if (traceparent === undefined) return observation

@@ -2,7 +2,7 @@ import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import type { Activity } from '../telemetry/activity.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { ModuleMetrics } from '../telemetry/metrics.ts'
-import { isSampled, traceScope } from '../trace/traceContext.ts'
+import { isKept, traceScope } from '../trace/traceContext.ts'
 import type { Operation } from './observeOperations.ts'
 
 const OTHER = '_OTHER'
@@ -54,10 +54,10 @@ export function recordOperation(deps: RecordDeps, operation: Operation): void {
   else deps.logger.debug(line, 'request')
 }
 
-/** The sampled trace in hand; the library types an exemplar's labels as if they were the metric's own. */
+/** The trace in hand, if somebody keeps it; the library types an exemplar's labels as if they were the metric's own. */
 function readExemplar(): { readonly exemplarLabels?: Record<string, string> } {
   const trace = traceScope.getStore()
-  return trace === undefined || !isSampled(trace) ? {} : { exemplarLabels: { trace_id: trace.traceId } }
+  return trace === undefined || !isKept(trace) ? {} : { exemplarLabels: { trace_id: trace.traceId } }
 }
 
 const toVersionLabel = (version: string): string => (VERSIONS.has(version) ? version : OTHER)

@@ -11,6 +11,8 @@ export interface TraceContext {
   readonly traceId: string
   readonly spanId: string
   readonly flags: string
+  /** One begun here is kept by nobody: modules send no spans. */
+  readonly fromCaller: boolean
 }
 
 /** Carries the trace of a request through its handler into whatever the handler publishes or logs. */
@@ -22,11 +24,12 @@ export function continueTrace(traceparent: string | undefined, random: Random): 
   const match = traceparent === undefined ? null : TRACEPARENT_PATTERN.exec(traceparent)
   const [, traceId, parentId, flags] = match ?? []
   if (traceId === undefined || traceId === NO_TRACE || parentId === NO_SPAN || flags === undefined)
-    return { traceId: toHex(random.bytes(16)), spanId, flags: SAMPLED }
-  return { traceId, spanId, flags }
+    return { traceId: toHex(random.bytes(16)), spanId, flags: SAMPLED, fromCaller: false }
+  return { traceId, spanId, flags, fromCaller: true }
 }
 
-/** Whether somebody keeps this trace (W3C Trace Context 3.2.2.5.1). */
-export const isSampled = ({ flags }: TraceContext): boolean => (Number.parseInt(flags, 16) & 1) === 1
+/** Whether the caller keeps this trace (W3C Trace Context 3.2.2.5.1). */
+export const isKept = ({ flags, fromCaller }: TraceContext): boolean =>
+  fromCaller && (Number.parseInt(flags, 16) & 1) === 1
 
 export const formatTraceparent = (trace: TraceContext): string => `00-${trace.traceId}-${trace.spanId}-${trace.flags}`

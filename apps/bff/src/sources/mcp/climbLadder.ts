@@ -7,7 +7,7 @@ import { Pool } from 'undici'
 import type { Clock } from '../../clock.ts'
 import { classifyError } from './classifyError.ts'
 import { endSession, type SessionOutcome } from './endSession.ts'
-import { observeRequests, type ProbeOperation, toErrorType } from './observeRequests.ts'
+import { observeRequests, type ProbeOperation, toUnsent } from './observeRequests.ts'
 import { openSocket } from './openSocket.ts'
 import { createProbeClient, createProbeTransport } from './probeClient.ts'
 import { createProbeFetch, type Exchange, type ProbeFetch } from './probeFetch.ts'
@@ -24,6 +24,8 @@ export interface ClimbDeps {
   readonly version: string
   /** The panel is stopping: the climb ends now, its session is still closed. */
   readonly signal?: AbortSignal
+  /** W3C trace of the climb, sent with every request. */
+  readonly traceparent?: string | undefined
 }
 
 /** What one climb came to. The catalogue's hash is the caller's to work out. */
@@ -110,7 +112,7 @@ async function climbProtocol(climber: Climber, socket: Socket): Promise<Reached>
     onHeaders: (exchange) => onHeaders(climber, exchange),
   })
   const client = createProbeClient({ ...deps, knownEra: climber.knownEra })
-  const transport = createProbeTransport(probe, target)
+  const transport = createProbeTransport(probe, target, deps.traceparent)
   const requests = observeRequests(transport, deps.clock)
   let reached: Omit<Reached, 'session' | 'operations'> = {}
   try {
@@ -214,15 +216,9 @@ function toClimb(climber: Climber, reached: Reached, fault: ProbeFault | undefin
     truncated: reading?.truncated !== undefined,
     ...(listMs === undefined ? {} : { listMs }),
     session,
-    operations: reached.operations.length > 0 ? reached.operations : toUnsent(climber, fault, durationMs),
+    operations:
+      reached.operations.length > 0 ? reached.operations : toUnsent(climber.knownEra, fault?.finding, durationMs),
   }
-}
-
-/** The way to the server broke before a word was said: that is how the first request ended. */
-function toUnsent({ knownEra }: Climber, fault: ProbeFault | undefined, durationMs: number): readonly ProbeOperation[] {
-  if (fault === undefined || fault.finding.code === 'not_observed') return []
-  const method = knownEra === 'legacy' ? 'initialize' : 'server/discover'
-  return [{ method, durationMs, errorType: toErrorType(fault.finding) }]
 }
 
 function failRung(rungs: RungClock, { rung, finding }: ProbeFault): void {

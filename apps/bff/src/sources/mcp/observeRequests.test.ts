@@ -40,6 +40,18 @@ describe('the requests of a probe', () => {
     expect(await namesOf(await answering(599), { era: 'legacy' })).toEqual(['initialize _OTHER'])
   })
 
+  it('carry the trace of their probe', async () => {
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`
+    const seen: unknown[] = []
+    const url = await listen((request, response) => {
+      seen.push(request.headers['traceparent'])
+      response.writeHead(503).end()
+    })
+    await climb(url, { era: 'legacy', traceparent })
+    await climb(url, { era: 'legacy' })
+    expect(seen).toEqual([traceparent, undefined])
+  })
+
   it("never take a server's own error code for a name", async () => {
     const url = await listen((request, response) => {
       let body = ''

@@ -6,7 +6,7 @@ import {
   SdkHttpError,
   type Transport,
 } from '@modelcontextprotocol/client'
-import type { Finding } from '@nobet/contracts'
+import type { Era, Finding } from '@nobet/contracts'
 import type { Clock } from '../../clock.ts'
 
 /** One request of a probe. `errorType` as OpenTelemetry's `error.type`, from a bounded set; absent when it went well. */
@@ -79,8 +79,19 @@ export function observeRequests(transport: Transport, clock: Pick<Clock, 'monoto
   }
 }
 
+/** The way to the server broke before a word was said: that is how the first request ended. */
+export function toUnsent(
+  knownEra: Era | undefined,
+  finding: Finding | undefined,
+  durationMs: number,
+): readonly ProbeOperation[] {
+  if (finding === undefined || finding.code === 'not_observed') return []
+  const method = knownEra === 'legacy' ? 'initialize' : 'server/discover'
+  return [{ method, durationMs, errorType: toErrorType(finding) }]
+}
+
 /** What became of a request, out of a finding: time, HTTP status, or the finding's own code. */
-export function toErrorType({ code, params }: Finding): string {
+function toErrorType({ code, params }: Finding): string {
   if (code.endsWith('_timeout')) return 'timeout'
   const status = params?.['status']
   return typeof status === 'number' ? toStatus(status) : code

@@ -19,13 +19,18 @@ export function createProbeClient({ budget, version, knownEra }: ClientSpec): Cl
 }
 
 /** Every request goes out through the probe's own `fetch`; nothing is tried again. */
-export function createProbeTransport(probe: ProbeFetch, target: ProbeTarget): StreamableHTTPClientTransport {
+export function createProbeTransport(
+  probe: ProbeFetch,
+  target: ProbeTarget,
+  traceparent: string | undefined,
+): StreamableHTTPClientTransport {
+  const headers = {
+    ...(target.token === undefined ? {} : { authorization: `Bearer ${target.token}` }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  }
   return new StreamableHTTPClientTransport(new URL(target.url), {
     fetch: probe.fetch,
-    requestInit: {
-      redirect: 'manual',
-      ...(target.token === undefined ? {} : { headers: { authorization: `Bearer ${target.token}` } }),
-    },
+    requestInit: { redirect: 'manual', headers },
     reconnectionOptions: {
       maxRetries: 0,
       initialReconnectionDelay: 1,

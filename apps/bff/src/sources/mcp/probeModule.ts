@@ -52,7 +52,8 @@ export interface ProbeStart extends TrackStart {
 export interface ModuleProbe {
   readonly target: ProbeTarget
   readonly track: () => ProbeTrack
-  readonly run: () => Promise<Observation>
+  /** The module is told which trace the probe belongs to. */
+  readonly run: (traceparent?: string) => Promise<Observation>
   /** The event that says nobody looked for too long, once. */
   readonly watch: () => CloudEvent | undefined
 }
@@ -81,10 +82,11 @@ export function createModuleProbe(target: ProbeTarget, deps: ModuleProbeDeps, st
   return {
     target,
     track: () => track,
-    async run() {
-      const first = await climbLadder(target, era, deps)
+    async run(traceparent) {
+      const climbing = { ...deps, traceparent }
+      const first = await climbLadder(target, era, climbing)
       const again = era !== undefined && mayBeAnotherEra(first) && deps.signal?.aborted !== true
-      const climb = again ? await climbLadder(target, undefined, deps) : first
+      const climb = again ? await climbLadder(target, undefined, climbing) : first
       const climbs = again ? [first, climb] : [climb]
       const sessions = climbs.map(({ session }) => session)
       const operations = climbs.flatMap((one) => one.operations)

@@ -20,12 +20,14 @@ export interface ClimbOptions {
   readonly budget?: Partial<ProbeBudget>
   readonly token?: string
   readonly era?: Era
+  readonly traceparent?: string
 }
 
 /** One climb of a server at this URL. */
-export const climb = (url: string, { budget, token, era }: ClimbOptions = {}) =>
+export const climb = (url: string, { budget, token, era, traceparent }: ClimbOptions = {}) =>
   climbLadder({ id: 'x', title: 'X', url, ...(token === undefined ? {} : { token }) }, era, {
     clock: systemClock,
     budget: { ...PATIENT, ...budget },
     version: '0.0.0',
+    traceparent,
   })
