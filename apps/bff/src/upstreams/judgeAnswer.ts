@@ -24,9 +24,9 @@ export function judgeAnswer(upstream: UpstreamId, path: string, answer: JudgedAn
   }
   if (status >= 500 || status === 422) return judgeError(upstream, answer)
   if (status >= 400 || !isApi(path) || body.length === 0) return OK
-  const isExpected = upstream === 'prometheus' ? contentType.startsWith('application/json') : !isPage(contentType)
-  if (isExpected && (!contentType.startsWith('application/json') || isWhole(body))) return OK
-  if (isExpected) return { kind: 'badPayload', reason: 'its JSON breaks off' }
+  const isJson = contentType.startsWith('application/json')
+  if (isJson) return isWhole(body) ? OK : { kind: 'badPayload', reason: 'its JSON breaks off' }
+  if (upstream !== 'prometheus' && !isPage(contentType)) return OK
   return { kind: 'badPayload', reason: `it answered ${contentType === '' ? 'without a content type' : contentType}` }
 }
 

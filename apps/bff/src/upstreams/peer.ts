@@ -93,11 +93,15 @@ async function ask(line: Line, request: PeerRequest, signal: AbortSignal): Promi
 async function askInPlace(line: Line, request: PeerRequest, signal: AbortSignal): Promise<PeerOutcome> {
   if (!line.breaker.enter()) return unsent({ ...OPEN, retryAfterMs: line.breaker.waitMs() })
   const startedAt = line.clock.monotonic()
-  const exchanged = await sendOnce(line, request, signal)
-  const { outcome, verdict } = judge(line, request.path, exchanged)
-  line.breaker.settle(verdict)
-  line.onAsked(outcome, (line.clock.monotonic() - startedAt) / 1000)
-  return outcome
+  let verdict: Verdict = 'neutral'
+  try {
+    const judged = judge(line, request.path, await sendOnce(line, request, signal))
+    verdict = judged.verdict
+    line.onAsked(judged.outcome, (line.clock.monotonic() - startedAt) / 1000)
+    return judged.outcome
+  } finally {
+    line.breaker.settle(verdict)
+  }
 }
 
 /** Once, or twice for a read whose kept connection the other side had just closed. */
