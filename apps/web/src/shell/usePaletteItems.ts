@@ -25,7 +25,10 @@ function usePages(): PaletteItem[] {
   const shell = useTranslations('shell')
   const t = useTranslations('shell.palette')
   const navigate = useNavigate()
-  const page = (to: '/' | '/modules' | '/events' | '/explore' | '/traces' | '/settings', label: string): PaletteItem => ({
+  const page = (
+    to: '/' | '/modules' | '/events' | '/explore' | '/traces' | '/settings',
+    label: string,
+  ): PaletteItem => ({
     id: to,
     kind: t('page'),
     label,

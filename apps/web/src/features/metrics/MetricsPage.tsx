@@ -81,7 +81,15 @@ function Workbench() {
         onRun={onRun}
         onCancel={cancel}
       />
-      <ResultPanel runs={runs} search={search} asked={asked} judgedBy={judgedBy} onSearch={onSearch} onAgain={again} />
+      <ResultPanel
+        runs={runs}
+        search={search}
+        asked={asked}
+        canAsk={canAsk}
+        judgedBy={judgedBy}
+        onSearch={onSearch}
+        onAgain={again}
+      />
     </>
   )
 }

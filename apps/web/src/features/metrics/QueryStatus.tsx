@@ -41,12 +41,12 @@ function Figures({ run, asking }: { run: Run; asking: boolean }) {
     ...(run.mode === 'range' ? [t('stepIs', { step: format.duration(run.stepMs) })] : []),
     format.bytes(run.bytes),
     format.latency(run.waitedMs),
+    ...toUpstreamMs(run.timing).map((ms) => t('upstreamTook', { time: format.latency(ms) })),
   ]
   return (
     <div className={styles['status']}>
       <p>
         {cost.join(' · ')}
-        {run.timing !== null && <span className={styles['timing']}> · {run.timing}</span>}
         {asking && ` · ${t('asking')}`}
       </p>
       {answer.notes.map(({ kind, text }) => (
@@ -57,4 +57,10 @@ function Figures({ run, asking }: { run: Run; asking: boolean }) {
       ))}
     </div>
   )
+}
+
+/** What of the waiting was Prometheus', from `server-timing`; nothing when the answer was kept by the panel. */
+function toUpstreamMs(timing: string | null): readonly number[] {
+  const found = /\bupstream\b[^,]*;dur=([\d.]+)/.exec(timing ?? '')
+  return found === null ? [] : [Number(found[1])]
 }

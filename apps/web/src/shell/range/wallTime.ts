@@ -16,7 +16,7 @@ export function readWallTime(text: string, timeZone: string): WallTime | undefin
     .slice(1)
     .map((part) => Number(part ?? 0))
   const wall = Date.UTC(year, month - 1, day, hour, minute, second)
-  if (new Date(wall).getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) return undefined
+  if (month > 12 || new Date(wall).getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) return undefined
   const offsets = new Set([wall - DAY_MS, wall + DAY_MS].map((at) => offsetOf(at, timeZone)))
   const moments = [...offsets].map((offset) => wall - offset).filter((at) => at + offsetOf(at, timeZone) === wall)
   const [first, second2] = moments.toSorted((a, b) => a - b)

@@ -21,13 +21,15 @@ interface Props {
   readonly search: MetricsSearch
   /** The queries that are switched on. */
   readonly asked: readonly string[]
+  /** `false`: the step is none, so nothing was asked. */
+  readonly canAsk: boolean
   readonly judgedBy: number | null
   readonly onSearch: (change: SearchChange) => void
   readonly onAgain: () => void
 }
 
 /** The answers of all queries together, as lines or as a table, and the ways out. */
-export function ResultPanel({ runs, search, asked, judgedBy, onSearch, onAgain }: Props) {
+export function ResultPanel({ runs, search, asked, canAsk, judgedBy, onSearch, onAgain }: Props) {
   const t = useTranslations('metrics')
   const table = search.view === 'table' || search.mode === 'instant'
   return (
@@ -50,17 +52,18 @@ export function ResultPanel({ runs, search, asked, judgedBy, onSearch, onAgain }
       }
       foot={asked.length > 0 && <WaysOut asked={asked} search={search} />}
     >
-      <Body runs={runs} table={table} search={search} onSearch={onSearch} onAgain={onAgain} />
+      <Body runs={runs} canAsk={canAsk} table={table} search={search} onSearch={onSearch} onAgain={onAgain} />
     </Panel>
   )
 }
 
-interface BodyProps extends Pick<Props, 'runs' | 'search' | 'onSearch' | 'onAgain'> {
+interface BodyProps extends Pick<Props, 'runs' | 'canAsk' | 'search' | 'onSearch' | 'onAgain'> {
   readonly table: boolean
 }
 
-function Body({ runs, table, search, onSearch, onAgain }: BodyProps): ReactNode {
+function Body({ runs, canAsk, table, search, onSearch, onAgain }: BodyProps): ReactNode {
   const t = useTranslations('metrics')
+  if (!canAsk) return <PanelEmpty title={t('stepWrong')}>{t('stepHint')}</PanelEmpty>
   if (runs.length === 0) return <PanelEmpty title={t('nothingAsked')}>{t('nothingAskedHint')}</PanelEmpty>
   const has = runs.some(({ value }) => value !== undefined)
   const answered = runs.filter(({ value }) => value !== undefined)
