@@ -20,6 +20,7 @@ export async function startWorld(name: string, options?: PlayerOptions): Promise
   const api = createApi(player)
   const worker = setupWorker(
     http.all('*/api/v1/*', ({ request }) => api(request)),
+    http.get('*/api/tempo/*', ({ request }) => api(request)),
     ws.link('*/api/v1/stream').addEventListener('connection', ({ client, info }) => {
       acceptMockSocket(player, client, info.protocols)
     }),

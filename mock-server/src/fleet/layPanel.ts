@@ -10,6 +10,7 @@ const UPSTREAMS = [
   ['tempo', 'tempo.url'],
   ['redis', 'redis.url'],
 ] as const
+type UpstreamId = (typeof UPSTREAMS)[number][0]
 
 const INSTANCE = 'preview'
 
@@ -23,14 +24,14 @@ export const layConsoleStarted = (atMs: number): TimelineEntry => ({
   },
 })
 
-/** `GET /sources` of the embedded product: nothing outside is configured. */
-export function laySources(atMs: number): TimelineEntry {
+/** `GET /sources`: of the embedded product nothing outside is configured, but for the `live` ones. */
+export function laySources(atMs: number, live: readonly UpstreamId[] = []): TimelineEntry {
   const sources: SourceView[] = UPSTREAMS.map(([id, key]) => ({
     id,
     kind: id,
     key,
     use: 'reachability',
-    state: 'not_configured',
+    state: live.includes(id) ? 'live' : 'not_configured',
     since: toWorldInstant(atMs),
     lastOkAt: null,
   }))

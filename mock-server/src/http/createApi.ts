@@ -11,6 +11,7 @@ import { readCatalogue, readModule, readModules, readOverview, readSamples } fro
 import { readConfig } from './readConfig.ts'
 import { readEvents } from './readEvents.ts'
 import { readScope } from './readQuery.ts'
+import { readTempo, TEMPO_PREFIX } from './readTempo.ts'
 
 const PREFIX = '/api/v1'
 
@@ -44,6 +45,7 @@ const ROUTES: readonly Route[] = [
 export function createApi(player: Player): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url)
+    if (url.pathname.includes(TEMPO_PREFIX)) return player.isCut('http') ? Response.error() : readTempo(player, url)
     const path = url.pathname.slice(url.pathname.indexOf(PREFIX) + PREFIX.length)
     if (player.isCut(path === '/events/stream' ? 'sse' : 'http')) return Response.error()
     const matches = ROUTES.filter((route) => route.path.test(path))

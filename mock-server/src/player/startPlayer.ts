@@ -56,7 +56,8 @@ export function startPlayer(world: MockWorld, clock: Clock, options: PlayerOptio
 
   const happen = ({ entry, at, shiftMs }: Happening) => {
     const move = (instant: number) => time.toWallMs(instant + shiftMs)
-    if ('event' in entry) return void book.publish([toLogged(entry.event, { at, move, time, random })], at)
+    if ('event' in entry)
+      return void book.publish([toTraced(world, toLogged(entry.event, { at, move, time, random }))], at)
     if ('answer' in entry) {
       sources = entry.answer.body.sources.map((source) => moveInstants(source, move))
       return
@@ -132,3 +133,10 @@ const toLogged = (event: WorldEvent, { at, move, time, random }: Stamp): LoggedE
   ...event,
   data: moveInstants(event.data, move),
 })
+
+/** The trace of a played event has the digits of its id, so that the same world has the same traces. */
+function toTraced({ traced = false }: MockWorld, event: LoggedEvent): LoggedEvent {
+  if (!traced) return event
+  const traceId = event.id.replaceAll('-', '')
+  return { ...event, traceparent: `00-${traceId}-${traceId.slice(-16)}-01` }
+}

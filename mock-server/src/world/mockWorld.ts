@@ -46,6 +46,8 @@ export interface MockWorld {
   readonly seed: number
   readonly durationMs: number
   readonly modules: readonly WorldModule[]
+  /** Events carry a trace, which `/api/tempo` then knows. */
+  readonly traced?: boolean
   /** In order of `atMs`. */
   readonly timeline: readonly TimelineEntry[]
 }

@@ -2,15 +2,17 @@ import type { MockWorld } from '../world/mockWorld.ts'
 import { createCalm } from './calm.ts'
 import { createEmpty } from './empty.ts'
 import { createSocketCut } from './socketCut.ts'
+import { createTraced } from './traced.ts'
 
 const WORLDS = {
   calm: createCalm,
   'socket-cut': createSocketCut,
+  traced: createTraced,
   empty: createEmpty,
 } as const satisfies Record<string, () => MockWorld>
 
 export type WorldName = keyof typeof WORLDS
-export const WORLD_NAMES: readonly WorldName[] = ['calm', 'socket-cut', 'empty']
+export const WORLD_NAMES: readonly WorldName[] = ['calm', 'socket-cut', 'traced', 'empty']
 
 export const isWorldName = (name: string): name is WorldName => Object.hasOwn(WORLDS, name)
 

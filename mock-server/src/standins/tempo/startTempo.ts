@@ -1,4 +1,5 @@
-import { json, text } from '../http/answer.ts'
+import { type Answer, json, text } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 import { findRoute, type Route } from '../http/routes.ts'
 import { type Listening, type ListenOptions, serve } from '../http/serve.ts'
 import { answerMetrics } from './answerMetrics.ts'
@@ -46,8 +47,14 @@ function toRoutes(store: TraceStore, visibleUntilMs: () => number): Route[] {
     ),
     { method: 'POST', path: '/v1/traces', answer: (call) => answerOtlp(call, store) },
     { method: '*', path: '/v1/traces', answer: () => text(405, '405 method not allowed, supported: [POST]') },
-    get('/api/traces/:id', (call) => answerTraceV1(call, store)),
-    get('/api/v2/traces/:id', (call) => answerTraceV2(call, store)),
+    get(
+      '/api/traces/:id',
+      inJson(({ params, query }) => answerTraceV1(params['id'] ?? '', query, store)),
+    ),
+    get(
+      '/api/v2/traces/:id',
+      inJson(({ params, query }) => answerTraceV2(params['id'] ?? '', query, store)),
+    ),
     get('/api/search', ({ query }) => answerSearch(query, store.list(), visibleUntilMs())),
     get('/api/search/tags', () => answerTagNames(store.list())),
     get('/api/search/tag/:tag/values', ({ params }) => answerTagValues(params['tag'] ?? '', store.list())),
@@ -58,4 +65,12 @@ function toRoutes(store: TraceStore, visibleUntilMs: () => number): Route[] {
     get('/api/metrics/query', ({ query }) => answerMetrics(query)),
     get('/api/metrics/query_range', ({ query }) => answerMetrics(query)),
   ]
+}
+
+/** Tempo can write protobuf too; this stand-in cannot, and must not answer something else for it. */
+function inJson(answer: (call: Call) => Answer): Route['answer'] {
+  return (call) =>
+    call.incoming.headers.accept === 'application/protobuf'
+      ? text(406, 'this Tempo stand-in answers JSON only')
+      : answer(call)
 }

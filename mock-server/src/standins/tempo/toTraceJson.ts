@@ -62,5 +62,5 @@ function some<T>(name: string, list: readonly T[], toJson: (item: T) => unknown)
 }
 
 function toBase64(hex: string): string {
-  return Buffer.from(hex, 'hex').toString('base64')
+  return btoa(hex.replaceAll(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))))
 }
