@@ -153,7 +153,9 @@ const NOT_HTTP = /^(HPE_|UND_ERR_(RES_|HEADERS_OVERFLOW|RESPONSE))/
 function judgeError(error: Error, phase: Phase): Exchanged {
   const code = codeOf(error)
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return { kind: 'timeout', phase: 'connect', reason: 'no connection in time' }
-  if (NOT_HTTP.test(code)) return { kind: 'badPayload', reason: `the answer is not HTTP as announced (${code})` }
+  if (NOT_HTTP.test(code) || error.name === 'HTTPParserError') {
+    return { kind: 'badPayload', reason: `the answer is not HTTP as announced${code === '' ? '' : ` (${code})`}` }
+  }
   if (phase === 'body') return { kind: 'badPayload', reason: 'the answer broke off before its body was whole' }
   const reason = error.message === '' ? code : error.message
   return {
