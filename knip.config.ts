@@ -7,7 +7,7 @@ export default {
       project: ['scripts/**/*.{ts,mjs}', 'alert-rules/**/*.ts', '*.ts'],
     },
     'apps/web': {
-      entry: ['public/*.js'],
+      entry: ['public/*.js', 'src/ui/chart/bench/main.tsx'],
       // The style sheet names the font files by url().
       ignoreDependencies: ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
     },
@@ -22,7 +22,7 @@ export default {
       ignoreDependencies: ['@hono/node-server', '@modelcontextprotocol/server', 'hono', 'pino', 'prom-client'],
     },
     'packages/*': {},
-    'mock-server': {},
+    'mock-server': { entry: ['src/standins/gitops/main.ts'] },
     grafana: { entry: ['generate.ts'] },
     e2e: { entry: ['scenarios/**/*.ts', 'support/loopback.mjs', 'reporter/fixture/**/*.ts'] },
     load: {

@@ -64,6 +64,8 @@ export function ChartPanel({ state, height = CHART_HEIGHT_PX, children, ...panel
 
 /** Legend above and the table's handle below the drawing, with the panel's padding. */
 const HEAD_AND_TABLE_PX = 72
+/** Lines of an axis that nothing is drawn on yet. */
+const BONES = 5
 
 function Body({ state, height, children }: { state: ChartState; height: number; children: ReactNode }) {
   switch (state.kind) {
@@ -73,7 +75,11 @@ function Body({ state, height, children }: { state: ChartState; height: number; 
       return (
         <PanelLoading>
           <Skeleton width="55%" height={14} />
-          <Skeleton height={height} />
+          <span className={styles['bones']} style={{ height }}>
+            {Array.from({ length: BONES }, (_, index) => (
+              <Skeleton key={index} height={2} />
+            ))}
+          </span>
         </PanelLoading>
       )
     case 'empty':

@@ -9,6 +9,8 @@ import { useThemeName } from './useThemeName.ts'
 import type { Size } from './useSize.ts'
 
 const LINE_PX = 1.5
+/** 14 % in hexadecimal, after a colour of six digits. */
+const AREA_ALPHA = '24'
 
 export interface PlotProps {
   readonly model: ChartModel
@@ -77,15 +79,22 @@ function toSeries(one: ChartSeries, palette: Palette): uPlot.Series {
     width: LINE_PX,
     spanGaps: false,
     // A point between two gaps would be a line of no length: it is drawn as a dot.
-    points: { show: true, size: 4, fill: stroke, filter: findLonely },
+    points: { show: hasLonely, size: 4, fill: stroke, filter: findLonely },
     ...(one.dash === undefined ? {} : { dash: [...one.dash] }),
-    ...(one.look === 'area' ? { fill: `color-mix(in oklab, ${stroke} 14%, transparent)` } : {}),
+    ...(one.look === 'area' ? { fill: `${stroke}${AREA_ALPHA}` } : {}),
   }
 }
 
-function findLonely(plot: uPlot, index: number, _show: boolean, gaps?: null | number[][]): number[] | null {
+function hasLonely(plot: uPlot, index: number, _from: number, _to: number, gaps?: null | number[][]): boolean {
+  const isWhole = gaps === null || gaps === undefined || gaps.length === 0
+  return (!isWhole || plot.data[0].length === 1) && listLonely(plot, index).length > 0
+}
+
+const findLonely = (plot: uPlot, index: number, show: boolean): number[] | null =>
+  show ? listLonely(plot, index) : null
+
+function listLonely(plot: uPlot, index: number): number[] {
   const values = plot.data[index] ?? []
-  if (values.length > 1 && (gaps === null || gaps === undefined || gaps.length === 0)) return null
   const lonely: number[] = []
   for (let at = 0; at < values.length; at += 1)
     if (isSeen(values[at]) && !isSeen(values[at - 1]) && !isSeen(values[at + 1])) lonely.push(at)

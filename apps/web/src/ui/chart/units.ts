@@ -31,7 +31,8 @@ const BYTES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
 /** The one table of units, in the reader's language. */
 export function toUnitFormat(unit: ChartUnit, format: Format): UnitFormat {
   const words = UNITS[format.language]
-  const plain = new Intl.NumberFormat(words.locale, { maximumSignificantDigits: 4 })
+  const plain = new Intl.NumberFormat(words.locale, { maximumSignificantDigits: 3 })
+  const whole = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 0 })
   const exact = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 })
   const short = new Intl.NumberFormat(words.locale, { notation: 'compact', maximumSignificantDigits: 3 })
   const fine = (ms: number) => Math.abs(ms) < 1 && ms !== 0
@@ -43,7 +44,9 @@ export function toUnitFormat(unit: ChartUnit, format: Format): UnitFormat {
     if (fine(ms)) return `${plain.format(ms * 1_000)} µs`
     return ms >= MINUTES_FROM_MS ? format.duration(ms) : format.latencyTick(ms)
   }
-  const per = (span: string) => (figure: number) => `${plain.format(figure)} /${span}`
+  /** Three digits say enough of a measured figure, but none of a large one may turn into a zero. */
+  const figures = (figure: number) => (Math.abs(figure) >= 100 ? whole : plain).format(figure)
+  const per = (span: string) => (figure: number) => `${figures(figure)} /${span}`
   switch (unit) {
     case 'seconds':
       return { value: (s) => time(s * 1_000), tick: (s) => timeTick(s * 1_000), symbol: 's', whole: false }
@@ -74,7 +77,7 @@ export function toUnitFormat(unit: ChartUnit, format: Format): UnitFormat {
     case 'count':
       return { value: exact.format, tick: short.format, symbol: '', whole: true }
     case 'number':
-      return { value: plain.format, tick: short.format, symbol: '', whole: false }
+      return { value: figures, tick: short.format, symbol: '', whole: false }
   }
 }
 

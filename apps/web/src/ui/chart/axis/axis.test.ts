@@ -46,7 +46,7 @@ describe('the axis of time', () => {
   it('reads the clock of the chosen zone', () => {
     const kolkata = createZoneOffset('Asia/Kolkata')
     const from = Date.UTC(2026, 10, 22, 10, 7)
-    const ticks = toTimeTicks(from, from + 4 * 3_600_000, 400, kolkata)
+    const ticks = toTimeTicks(from, from + 4 * 3_600_000, 360, kolkata)
     expect(ticks.map(({ at }) => new Date(at).toISOString().slice(11, 16))).toEqual([
       '10:30',
       '11:30',

@@ -7,9 +7,9 @@ const STEPS_MS = [
   ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND_MS),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS),
   ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR_MS),
-  ...[1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * DAY_MS),
+  ...[1, 2, 3, 7, 14, 28, 91, 182, 364].map((days) => days * DAY_MS),
 ]
-const TICK_SPACE_PX = 84
+const TICK_SPACE_PX = 72
 
 export interface TimeTick {
   /** Epoch milliseconds. */
@@ -43,10 +43,25 @@ function toInstant(wall: number, offsetOf: ZoneOffset): number {
   return wall - offsetOf(guess)
 }
 
+/** Clocks change at quarters of an hour of UTC, nowhere in between. */
+const QUARTER_MS = 900_000
+const OFFSETS_MAX = 1_000
 const FIELDS = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
 
-/** Reads a zone's offset with the browser's own time zone data. */
+/** Reads a zone's offset with the browser's own time zone data, which is slow, and remembers it. */
 export function createZoneOffset(timeZone: string): ZoneOffset {
+  const read = createOffsetReader(timeZone)
+  const known = new Map<number, number>()
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER_MS) * QUARTER_MS
+    const offset = known.get(quarter) ?? read(quarter)
+    if (known.size >= OFFSETS_MAX) known.clear()
+    known.set(quarter, offset)
+    return offset
+  }
+}
+
+function createOffsetReader(timeZone: string): ZoneOffset {
   const reader = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import { memo, type RefObject, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { createZoneOffset } from '../axis/timeAxis.ts'
 import { useFormat } from '../../format/useFormat.ts'
@@ -14,36 +14,39 @@ import { toFileName } from './fileName.ts'
 import { saveFile } from './saveFile.ts'
 import { toCsv } from './toCsv.ts'
 
+export interface ExportInput {
+  readonly model: ChartModel
+  readonly thresholds: readonly ChartThreshold[]
+  readonly annotations: readonly ChartAnnotation[]
+}
+
 interface Props {
   readonly label: string
-  readonly model: ChartModel
   readonly figure: RefObject<HTMLElement | null>
-  readonly marks: { readonly thresholds: readonly ChartThreshold[]; readonly annotations: readonly ChartAnnotation[] }
+  /** What the chart shows when it is asked; so that new figures do not draw the menu anew. */
+  readonly latest: RefObject<ExportInput>
 }
 
 /** The chart as a picture, or its figures as a file. */
-export function ExportMenu({ label, model, figure, marks }: Props) {
+export const ExportMenu = memo(function ExportMenu({ label, figure, latest }: Props) {
   const t = useTranslations('chart')
   const format = useFormat()
   const [failed, setFailed] = useState(false)
-  const { scale } = model
-  const drawing = () => figure.current?.querySelector('[data-plot] canvas, [data-plot] svg') ?? undefined
   const savePng = async () => {
-    const element = drawing()
-    if (element === undefined) throw new Error('nothing is drawn yet')
+    const drawing = figure.current?.querySelector('[data-plot] canvas, [data-plot] svg')
+    if (drawing === null || drawing === undefined) throw new Error('nothing is drawn yet')
     const { toPng } = await import('./toPng.ts')
-    const timeLabels = toPositionLabels(
-      scale,
-      element.getBoundingClientRect().width,
-      createZoneOffset(format.timeZone),
-      format,
-    )
+    const { scale } = latest.current.model
+    const { width } = drawing.getBoundingClientRect()
+    const timeLabels = toPositionLabels(scale, width, createZoneOffset(format.timeZone), format)
     const note = scale.kind === 'time' ? `${format.absolute(scale.from)} – ${format.absolute(scale.to)}` : ''
-    const blob = await toPng({ title: label, note, model, timeLabels, ...marks, drawing: element })
+    const blob = await toPng({ title: label, note, timeLabels, drawing, ...latest.current })
     saveFile(toFileName(label, scale, 'png'), blob)
   }
-  const saveCsv = () =>
-    saveFile(toFileName(label, scale, 'csv'), new Blob([toCsv(model)], { type: 'text/csv;charset=utf-8' }))
+  const saveCsv = () => {
+    const { model } = latest.current
+    saveFile(toFileName(label, model.scale, 'csv'), new Blob([toCsv(model)], { type: 'text/csv;charset=utf-8' }))
+  }
   return (
     <>
       <Menu
@@ -74,4 +77,4 @@ export function ExportMenu({ label, model, figure, marks }: Props) {
       {failed && <span role="alert">{t('exportFailed')}</span>}
     </>
   )
-}
+})

@@ -1,4 +1,5 @@
 import { Bell, Clock, Database, GitBranch, HeartPulse, type LucideIcon, Plug, Wrench } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { toShare } from '../axis/xScale.ts'
 import { useFormat } from '../../format/useFormat.ts'
@@ -99,7 +100,7 @@ export function Annotations({ model, annotations, width }: Props) {
 }
 
 /** A button, so that a keyboard and a finger reach the sentence too. */
-function Mark({ cluster, children }: { cluster: Cluster; children: React.ReactNode }) {
+function Mark({ cluster, children }: { cluster: Cluster; children: ReactNode }) {
   const t = useTranslations('chart')
   const format = useFormat()
   const { items, at } = cluster

@@ -1,5 +1,5 @@
 import type { Summary } from '@nobet/domain/series'
-import { type MouseEvent, useMemo } from 'react'
+import type { MouseEvent, PointerEvent, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { type ChartCursor, useCursorPoint } from '../cursor.ts'
 import { indexAt } from '../axis/xScale.ts'
@@ -38,7 +38,7 @@ export function ChartLegend({ label, model, cursor, hidden, onHidden }: Props) {
               one={one}
               alone={model.series.length === 1}
               shown={!hidden.has(one.id)}
-              title={`${t('min')} ${write(summary.min, model)} · ${t('max')} ${write(summary.max, model)}`}
+              hint={() => `${t('min')} ${write(summary.min, model)} · ${t('max')} ${write(summary.max, model)}`}
               onPress={(event) => onHidden(event.shiftKey ? isolate(one, model.series, hidden) : toggle(one, hidden))}
             >
               <Figure model={model} one={one} summary={summary} index={index} />
@@ -55,32 +55,36 @@ interface EntryProps {
   readonly one: ChartSeries
   readonly alone: boolean
   readonly shown: boolean
-  readonly title: string
+  /** Written when somebody points at it, since figures change all the time. */
+  readonly hint: () => string
   readonly onPress: (event: MouseEvent) => void
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }
 
 /** A single series has nothing to be told apart from, so it cannot be switched off. */
-function Entry({ one, alone, shown, title, onPress, children }: EntryProps) {
+function Entry({ one, alone, shown, hint, onPress, children }: EntryProps) {
   const inside = (
     <>
       <Swatch one={one} /> <span className={styles['name']}>{one.label}</span> {children}
     </>
   )
+  const onPointerEnter = (event: PointerEvent<HTMLElement>) => {
+    event.currentTarget.title = hint()
+  }
   if (alone)
     return (
-      <span className={styles['entry']} title={title}>
+      <span className={styles['entry']} onPointerEnter={onPointerEnter}>
         {inside}
       </span>
     )
   return (
-    <button type="button" className={styles['entry']} aria-pressed={shown} title={title} onClick={onPress}>
+    <button type="button" className={styles['entry']} aria-pressed={shown} {...{ onPointerEnter }} onClick={onPress}>
       {inside}
     </button>
   )
 }
 
-/** The figure under the cursor; without a cursor the newest. What was not observed is a dash, never zero. */
+/** The figure under the cursor; without a cursor the newest (among names there is none). What was not observed is a dash, never zero. */
 function Figure({
   model,
   one,
@@ -92,19 +96,18 @@ function Figure({
   summary: Summary
   index: number | null
 }) {
+  if (index === null && model.scale.kind === 'names') return null
   const figure = index === null ? summary.last : (one.values[index] ?? null)
   const isPast = index === null && summary.lastIndex !== one.values.length - 1
-  return <b data-past={isPast}>{useMemo(() => write(figure, model), [figure, model])}</b>
+  return <b data-past={isPast}>{write(figure, model)}</b>
 }
 
-function Extremes({ model, summary }: { model: ChartModel; summary: Summary }) {
-  const t = useTranslations('chart')
-  return (
-    <span className={styles['extremes']} aria-hidden="true">
-      {t('min')} {write(summary.min, model)} · {t('max')} {write(summary.max, model)}
-    </span>
-  )
-}
+/** Arrows in place of words, since there is little room; the words are in the hover text and in the summary. */
+const Extremes = ({ model, summary }: { model: ChartModel; summary: Summary }) => (
+  <span className={styles['extremes']} aria-hidden="true">
+    ↓ {write(summary.min, model)} ↑ {write(summary.max, model)}
+  </span>
+)
 
 const write = (figure: number | null, { unit }: ChartModel): string => (figure === null ? '–' : unit.value(figure))
 

@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useId, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { type ChartCursor, useChartCursor } from '../cursor.ts'
 import type { XScale } from '../axis/xScale.ts'
 import { ExportMenu } from '../export/ExportMenu.tsx'
@@ -45,6 +45,10 @@ export function ChartRoom(props: Props) {
   const freshness = useChartFreshness()
   const cursor = useChartCursor(props.syncKey)
   const model = useChartModel({ scale, series, unit, height, stepMs, thresholds, exemplars, hidden, freshness })
+  const latest = useRef({ model, thresholds, annotations })
+  useLayoutEffect(() => {
+    latest.current = { model, thresholds, annotations }
+  })
   return (
     <figure
       ref={figure}
@@ -55,9 +59,14 @@ export function ChartRoom(props: Props) {
     >
       <div className={styles['head']}>
         <ChartLegend label={label} model={model} cursor={cursor} hidden={hidden} onHidden={setHidden} />
-        <ExportMenu label={props.title ?? label} model={model} figure={figure} marks={{ thresholds, annotations }} />
+        <ExportMenu label={props.title ?? label} figure={figure} latest={latest} />
       </div>
-      <Drawing {...{ label, model, cursor, height, thresholds }} onRange={props.onRange} plot={props.plot}>
+      <Drawing
+        {...{ label, model, cursor, height, thresholds }}
+        marked={props.annotations !== undefined}
+        onRange={props.onRange}
+        plot={props.plot}
+      >
         {({ width }) => (
           <>
             <EndDots model={model} filled={freshness === 'live'} />
@@ -78,18 +87,20 @@ interface DrawingProps {
   readonly cursor: ChartCursor
   readonly height: number
   readonly thresholds: readonly ChartThreshold[]
+  /** Marks need room above the drawing; it is kept also while there are none. */
+  readonly marked: boolean
   readonly onRange: ChartProps['onRange']
   readonly plot: ComponentType<PlotProps>
   /** What lies over the lines; needs to know how much room there is. */
   readonly children: (size: Size) => ReactNode
 }
 
-function Drawing({ label, model, cursor, height, thresholds, onRange, plot: Plot, children }: DrawingProps) {
+function Drawing({ label, model, cursor, height, thresholds, marked, onRange, plot: Plot, children }: DrawingProps) {
   const inner = useRef<HTMLDivElement>(null)
   const size = useSize(inner)
   const labels = useTimeLabels(model, size.width)
   return (
-    <div className={styles['drawing']} style={{ height }} data-drawing>
+    <div className={styles['drawing']} style={{ height }} data-marked={marked}>
       <ValueAxisLabels labels={toValueLabels(model)} />
       <div ref={inner} className={styles['inner']}>
         <Bands model={model} thresholds={thresholds} />

@@ -130,8 +130,9 @@ function PointSlider({ label, model, cursor, selection, onSelection, onRange, ch
           ...(chosen === undefined
             ? []
             : [t('select', { from: format.clock(chosen.from), to: format.clock(chosen.to) })]),
-          write(index),
-          ...shown.slice(0, SPOKEN_MAX).map((one) => {
+          // Without a reader at this point the clock is enough: it is written at every update.
+          point === null && scale.kind === 'time' ? format.clock(here ?? 0) : write(index),
+          ...(point === null ? [] : shown.slice(0, SPOKEN_MAX)).map((one) => {
             const value = one.values[index]
             return `${one.label} ${typeof value === 'number' ? unit.value(value) : t('notObserved')}`
           }),
