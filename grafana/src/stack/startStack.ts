@@ -16,11 +16,13 @@ export interface StackUrls {
   readonly tempo: string
   readonly gitops: string
   readonly pushgateway: string
-  readonly modules: Readonly<Record<string, { readonly url: string }>>
+  readonly modules: Readonly<Record<string, { readonly url: string; readonly pid: number }>>
+  readonly pids: Readonly<Record<string, number>>
 }
 
 export interface RunningStack {
   readonly urls: StackUrls
+  /** Ends it as Ctrl-C does; rejects when a process or the file outlives it. */
   stop(): Promise<void>
 }
 
@@ -41,12 +43,29 @@ export async function startStack(): Promise<RunningStack> {
     if (child.exitCode !== null) throw new Error(`the stack ended before it was ready:\n${said}`)
     await new Promise((done) => setTimeout(done, POLL_MS))
   }
+  // Written by the stack just started.
+  const urls = JSON.parse(readFileSync(file, 'utf8')) as StackUrls
   return {
-    urls: JSON.parse(readFileSync(file, 'utf8')) as StackUrls,
+    urls,
     async stop() {
-      child.kill('SIGTERM')
+      child.kill('SIGINT')
       await exited
+      const left = [...leftovers(urls), ...(existsSync(file) ? [file] : [])]
       rmSync(home, { recursive: true, force: true })
+      if (left.length > 0) throw new Error(`the stack left behind ${left.join(', ')}`)
     },
+  }
+}
+
+function leftovers({ pids, modules }: StackUrls): string[] {
+  const all = [...Object.entries(pids), ...Object.entries(modules).map(([id, { pid }]) => [id, pid] as const)]
+  return all.filter(([, pid]) => isAlive(pid)).map(([name]) => name)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
