@@ -21,7 +21,7 @@ test('so many get a place, so many wait in order, the rest are told at once', as
 test('who waits too long is told, and takes no place', async () => {
   const clock = fakeClock()
   const bulkhead = createBulkhead(clock, { ...OPTIONS, places: 1 })
-  bulkhead.acquire(never)
+  void bulkhead.acquire(never)
   const late = bulkhead.acquire(never)
   await clock.advance(OPTIONS.waitMs)
   expect(await late).toBe('late')
@@ -32,7 +32,7 @@ test('who waits too long is told, and takes no place', async () => {
 test('who leaves while waiting makes room for the next', async () => {
   const clock = fakeClock()
   const bulkhead = createBulkhead(clock, { ...OPTIONS, places: 1, queue: 1 })
-  bulkhead.acquire(never)
+  void bulkhead.acquire(never)
   const leaving = new AbortController()
   const left = bulkhead.acquire(leaving.signal)
   leaving.abort()
