@@ -43,7 +43,9 @@ export function decodeMatrix(body: unknown, grid: Grid, options: MatrixOptions):
     name: toSeriesName(options.legend, metric as Labels),
     values: toColumn(values, times.length, grid),
   }))
-  const shown = options.omitZero === true ? withoutZeros(all) : all
+  // Prometheus' order changes from answer to answer; a line keeps its colour.
+  const sorted = all.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+  const shown = options.omitZero === true ? withoutZeros(sorted) : sorted
   const series = shown.slice(0, options.seriesMax)
   return { ok: true, columns: { times, series, leftOut: shown.length - series.length } }
 }

@@ -1,5 +1,7 @@
 /** Scrapes a rate needs to be one: a missed or late one must not end it. */
 const SCRAPES_PER_RATE = 4
+/** Calls come in no steady stream: over less than this most rates would be zero or none at all. */
+const RATE_MIN_MS = 30_000
 const MS_PER_SECOND = 1_000
 
 export interface PromqlValues {
@@ -13,7 +15,7 @@ export interface PromqlValues {
 
 /** The window of a rate: never shorter than the distance of two points, so that nothing between them is unseen. */
 export const toRateMs = (scrapeMs: number, stepMs: number): number =>
-  Math.max(SCRAPES_PER_RATE * scrapeMs, stepMs + scrapeMs)
+  Math.max(RATE_MIN_MS, SCRAPES_PER_RATE * scrapeMs, stepMs + scrapeMs)
 
 /** The query with its placeholders filled in; a value cannot leave the place it was put in. */
 export function fillPromql(promql: string, { module, labels, rateMs }: PromqlValues): string {

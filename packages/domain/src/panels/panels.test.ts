@@ -35,6 +35,7 @@ describe('a query of a panel', () => {
   it('takes a rate over at least four scrapes and over all of its step', () => {
     expect(toRateMs(15_000, 15_000)).toBe(60_000)
     expect(toRateMs(15_000, 300_000)).toBe(315_000)
+    expect(toRateMs(1_000, 2_000)).toBe(30_000)
   })
 
   it('of the default panels leaves nothing unfilled, and has a board of the same name', () => {
@@ -58,8 +59,8 @@ const matrix = (...result: unknown[]) => ({ status: 'success', data: { resultTyp
 const line = (metric: Record<string, string>, ...points: [number, string][]) => ({ metric, values: points })
 
 describe('an answer of Prometheus', () => {
-  it('becomes columns on the grid; what is missing, NaN or infinite was not observed', () => {
-    const body = matrix(line({ k: 'a' }, [10, '1'], [20, 'NaN'], [40, '+Inf']), line({ k: 'b' }, [0, '-2.5e3']))
+  it('becomes columns on the grid, in an order that stays; what is missing, NaN or infinite was not observed', () => {
+    const body = matrix(line({ k: 'b' }, [0, '-2.5e3']), line({ k: 'a' }, [10, '1'], [20, 'NaN'], [40, '+Inf']))
     expect(decodeMatrix(body, grid, { legend: '{{k}}', seriesMax: 9 })).toEqual({
       ok: true,
       columns: {

@@ -2,8 +2,8 @@ import { DEFAULT_PANELS, type PanelView } from '@nobet/contracts'
 import { PANELS } from './defaultPanels.ts'
 import type { PanelDefinition } from './panelDefinition.ts'
 
-/** What the configuration says of one panel; see `PanelEntry` of the contracts. */
 type Changed = Omit<PanelDefinition, 'id'>
+/** What the configuration says of one panel; see `PanelEntry` of the contracts. */
 export type PanelChange = { readonly id: string } & { readonly [K in keyof Changed]?: Changed[K] | undefined }
 
 export interface PanelChoice {
@@ -30,7 +30,7 @@ function choose(panels: ResolvedPanel[], { hide = [], show = [] }: PanelChoice):
 function put(panels: ResolvedPanel[], change: PanelChange): ResolvedPanel[] {
   const known = panels.find(({ id }) => id === change.id)
   const base = known === undefined || change.promql === undefined ? known : plain(known)
-  const panel: ResolvedPanel = { ...EMPTY, ...base, ...defined(change), origin: 'config' }
+  const panel: ResolvedPanel = { ...EMPTY, ...base, ...defined(change), id: change.id, origin: 'config' }
   return known === undefined ? [...panels, panel] : panels.map((each) => (each === known ? panel : each))
 }
 
