@@ -32,7 +32,14 @@ function watch(input: unknown, answer: (url: string) => CheckOutcome) {
   }
   const reachability = startReachability({ clock, registry, metrics: createMetrics(), check }, targetsOf(input))
   const stateOf = (id: string) => registry.views().find((view) => view.id === id)
-  return { clock, changes, asked, stateOf, tell: reachability.tell, stop: () => reachability.stop() }
+  return {
+    clock,
+    changes,
+    asked,
+    stateOf,
+    tell: (...args: Parameters<typeof reachability.tell>) => reachability.tell(...args),
+    stop: () => reachability.stop(),
+  }
 }
 
 test('what is not configured is never asked and says which key would switch it on', () => {
