@@ -84,12 +84,9 @@ describe('a refusal', () => {
     expect(problem).toMatchObject({ status: 404, traceId })
   })
 
-  test.each(['audit', 'alerts', 'silences', 'cache/keys', 'gitops/apps'])(
-    '%s is of a later version: 404',
-    async (path) => {
-      expect((await ask(`api/v1/${path}`)).status).toBe(404)
-    },
-  )
+  test.each(['audit', 'cache/keys', 'gitops/apps'])('%s is of a later version: 404', async (path) => {
+    expect((await ask(`api/v1/${path}`)).status).toBe(404)
+  })
 
   test('is what a foreign origin and a forwarded request get', async () => {
     expect((await ask('api/v1/modules', { headers: { origin: 'https://evil.example' } })).status).toBe(403)

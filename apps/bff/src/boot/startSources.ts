@@ -6,7 +6,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import { toModuleViews } from '../modules/moduleViews.ts'
 import { createRedisCheck } from '../sources/registry/checkRedis.ts'
 import { toOwnSources } from '../sources/registry/ownSources.ts'
-import { createSourceRegistry } from '../sources/registry/sourceRegistry.ts'
+import { createSourceRegistry, type SourceRegistry } from '../sources/registry/sourceRegistry.ts'
 import { startReachability } from '../sources/registry/startReachability.ts'
 import { countUpstreamState, toUpstreamEvent } from '../sources/registry/toUpstreamEvent.ts'
 import { toUpstreamTargets } from '../sources/registry/upstreamTargets.ts'
@@ -28,6 +28,8 @@ export interface Sources {
   readonly readiness: () => Readiness
   /** The one door to the upstreams; what it sees of them counts for their states. */
   readonly gateway: Gateway
+  /** Where other parts say how what they watch is doing. */
+  readonly registry: SourceRegistry
 }
 
 export interface SourcesDeps extends PanelDeps {
@@ -75,5 +77,5 @@ export function startSources({ clock, metrics, road, redis }: SourcesDeps, confi
       .filter(({ state }) => state === 'degraded' || state === 'unavailable')
       .map(({ id, state, error }) => `${id}: ${state}${error === undefined ? '' : ` (${error})`}`),
   })
-  return { moduleViews, sources, readiness, gateway }
+  return { moduleViews, sources, readiness, gateway, registry }
 }

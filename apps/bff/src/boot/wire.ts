@@ -33,6 +33,7 @@ import { toConsoleEvent } from './consoleEvents.ts'
 import { judgeStart } from './judgeStart.ts'
 import { type Backing, startBacking } from './startBacking.ts'
 import type { PanelDeps, StartOutcome } from './panelDeps.ts'
+import { startAlerts } from './startAlerts.ts'
 import { startRoad } from './startRoad.ts'
 import { startDoors } from './startDoors.ts'
 import { startSources } from './startSources.ts'
@@ -132,6 +133,8 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
   )
   stops.push('modules', modules.stop)
 
+  const alerts = startAlerts({ ...shared, ...sources, road, world, lease }, config, stops)
+
   const effectiveConfig = () => toEffectiveConfig(loaded)
   const authMode = config.auth.mode
   const metricsGuard: MetricsGuard =
@@ -147,10 +150,12 @@ async function assemble(loaded: LoadedConfig, deps: PanelDeps, stops: StopStack)
         createPublishRoute({ ...shared, log: road.log }),
         live.routes,
         modules.routes,
+        ...alerts.api,
         ...createPanels({ ...shared, ...modules, gateway: sources.gateway, publish: road.publish }, config),
       ],
       open: [
         createHealthRoutes(sources.readiness),
+        alerts.hook,
         createSpecRoutes(VERSION, basePath),
         ...(config.metrics.port === undefined ? [createMetricsRoutes(metrics, metricsGuard)] : []),
       ],

@@ -80,6 +80,12 @@ export const Config = z.strictObject({
     publicUrl: z.optional(HttpUrl),
     webhookToken: z.optional(Secret),
   }),
+  alerts: section({
+    /** Drills are routed to the panel alone: needed where Alertmanager's own configuration does not show it. */
+    drill: z._default(z.boolean(), false),
+    /** Hosts that runbook and dashboard links of alerts may lead to, besides the panel and its upstreams. */
+    linkHosts: z._default(z.array(z.string().check(z.minLength(1))), []),
+  }),
   grafana: section({
     url: z.optional(HttpUrl),
     publicUrl: z.optional(HttpUrl),

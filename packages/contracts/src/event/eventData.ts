@@ -112,6 +112,8 @@ export const AlertData = z.looseObject({
   generatorUrl: z.optional(z.string()),
   /** The same episode was called resolved at this time, and Alertmanager still holds it. */
   reopenedAfter: z.optional(Timestamp),
+  /** Who told it first: Alertmanager by itself, or our asking. */
+  via: z.optional(z.enum(['webhook', 'poll'])),
 })
 export type AlertData = z.infer<typeof AlertData>
 

@@ -4,7 +4,8 @@ import { AlertData } from '../event/eventData.ts'
 import { Severity } from '../event/severity.ts'
 import { ModuleId } from '../moduleId.ts'
 import { Timestamp } from '../time.ts'
-import { Acknowledgement, AlertView } from '../world/world.ts'
+import { LogItem } from '../stream/serverFrame.ts'
+import { Acknowledgement } from '../world/world.ts'
 import { sourced } from './sourced.ts'
 
 export const ALERT_LIMITS = {
@@ -21,19 +22,9 @@ export const ALERT_LIMITS = {
   changedBeforeMs: 30 * 60_000,
 } as const
 
-/** What happened to the same module, or to the panel's world, shortly before an alert began. */
-export const ChangeBefore = z.looseObject({
-  cursor: z.string(),
-  type: z.string(),
-  time: Timestamp,
-  module: z.optional(ModuleId),
-  summary: z.string(),
-})
-export type ChangeBefore = z.infer<typeof ChangeBefore>
-
 export const InhibitedBy = z.looseObject({ fingerprint: z.string(), alertname: z.nullable(z.string()) })
 
-/** One open alert, the same over all peers. `peers`: the addresses that hold it. */
+/** One open alert, the same over all peers. */
 export const AlertRow = z.extend(AlertData, {
   severity: Severity,
   module: z.optional(ModuleId),
@@ -42,6 +33,7 @@ export const AlertRow = z.extend(AlertData, {
   inhibitedBy: z.array(InhibitedBy),
   acknowledged: z.optional(Acknowledgement),
   receivers: z.array(z.string()),
+  /** Addresses that hold it; none: told by webhook, not yet read. */
   peers: z.array(z.string()),
   /** http or https to an allowed host, else left out. */
   runbookUrl: z.optional(z.string()),
@@ -84,8 +76,8 @@ export const AlertList = z.looseObject({
 })
 export type AlertList = z.infer<typeof AlertList>
 
-/** `GET /api/v1/alerts/:fingerprint/changes` */
-export const AlertChanges = z.looseObject({ changes: z.array(ChangeBefore) })
+/** `GET /api/v1/alerts/:fingerprint/changes`: what changed around it shortly before it began, newest first. */
+export const AlertChanges = z.looseObject({ changes: z.array(LogItem) })
 export type AlertChanges = z.infer<typeof AlertChanges>
 
 /** `POST /api/v1/alerts/:fingerprint/ack` */
@@ -123,6 +115,14 @@ export const SilenceView = z.looseObject({
 })
 export type SilenceView = z.infer<typeof SilenceView>
 
+/** `POST /api/v1/silences`: under which id Alertmanager keeps it. */
+export const SilenceSaved = z.looseObject({ id: z.string() })
+export type SilenceSaved = z.infer<typeof SilenceSaved>
+
+/** `POST /hooks/alertmanager`: how many transitions the log holds of what was sent. */
+export const WebhookStored = z.looseObject({ stored: z.number() })
+export type WebhookStored = z.infer<typeof WebhookStored>
+
 /** `GET /api/v1/silences` */
 export const SilenceList = z.looseObject({ silences: sourced(z.array(SilenceView)) })
 export type SilenceList = z.infer<typeof SilenceList>
@@ -139,22 +139,15 @@ export const SilencePreview = z.looseObject({
 })
 export type SilencePreview = z.infer<typeof SilencePreview>
 
-/** `POST /api/v1/alerts/drill` */
-export const DrillStarted = z.looseObject({ fingerprint: z.string(), alertname: z.string(), drillId: z.string() })
-export type DrillStarted = z.infer<typeof DrillStarted>
-
-/** `GET /api/v1/alerts/drill/:drillId`: when it passed each hop, as far as the server knows; `null`: not yet. */
-export const DrillProgress = z.looseObject({
-  drillId: z.string(),
+/**
+ * `POST /api/v1/alerts/drill`: every configured Alertmanager has taken it at `postedAt`. Its events carry `drillId` as
+ * the label `drill_id`; the time of each is when the panel was told.
+ */
+export const DrillStarted = z.looseObject({
   fingerprint: z.string(),
-  hops: z.array(z.looseObject({ hop: z.string(), at: z.nullable(Timestamp) })),
+  alertname: z.string(),
+  drillId: z.string(),
+  postedAt: Timestamp,
+  endsAt: Timestamp,
 })
-export type DrillProgress = z.infer<typeof DrillProgress>
-
-/** `GET /api/v1/alerts/history`: resolved episodes from the log, newest first. */
-export const AlertHistory = z.looseObject({
-  episodes: z.array(z.extend(AlertView, { resolvedAt: Timestamp })),
-  /** Pass as `before` for the next; absent at the end of the log. */
-  next: z.optional(z.string()),
-})
-export type AlertHistory = z.infer<typeof AlertHistory>
+export type DrillStarted = z.infer<typeof DrillStarted>

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
+import { SilenceMatcher, Webhook } from '../alert/alertmanager.ts'
 import * as access from '../access/role.ts'
 import { EffectiveConfig } from '../config/effectiveConfig.ts'
 import { CloudEvent, LoggedEvent } from '../event/cloudEvent.ts'
+import * as alerts from '../http/alerts.ts'
 import * as pages from '../http/eventsPage.ts'
 import * as modules from '../http/modules.ts'
 import * as overview from '../http/overview.ts'
@@ -42,6 +44,22 @@ export const HTTP_SCHEMAS = {
   PanelAnswer: panels.PanelAnswer,
   SavePanel: panels.SavePanel,
   SavedPanel: panels.SavedPanel,
+  AlertRow: alerts.AlertRow,
+  AlertGroup: alerts.AlertGroup,
+  AlertList: alerts.AlertList,
+  AlertChanges: alerts.AlertChanges,
+  AckRequest: alerts.AckRequest,
+  AckAnswer: alerts.AckAnswer,
+  DrillStarted: alerts.DrillStarted,
+  SilenceMatcher,
+  SilenceDraft: alerts.SilenceDraft,
+  SilenceView: alerts.SilenceView,
+  SilenceList: alerts.SilenceList,
+  SilenceSaved: alerts.SilenceSaved,
+  PreviewRequest: alerts.PreviewRequest,
+  SilencePreview: alerts.SilencePreview,
+  Webhook,
+  WebhookStored: alerts.WebhookStored,
   Overview: overview.Overview,
   Session: overview.Session,
   SourceView: sources.SourceView,

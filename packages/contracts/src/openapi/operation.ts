@@ -19,7 +19,7 @@ export interface Operation {
   /** With `{id}` for parameters. */
   readonly path: string
   readonly id: string
-  readonly tag: 'events' | 'modules' | 'panel' | 'process' | 'upstreams'
+  readonly tag: 'alerts' | 'events' | 'modules' | 'panel' | 'process' | 'upstreams'
   readonly summary: string
   /** The named permission it needs; none: any caller, or nobody in particular. */
   readonly permission?: string

@@ -2,6 +2,7 @@ import { PROBLEM_MEDIA_TYPE } from '../http/problem.ts'
 import { EVENT_OPERATIONS } from './eventOperations.ts'
 import { HTTP_SCHEMAS, type SchemaName, toComponentSchemas } from './namedSchemas.ts'
 import type { Operation, QueryParameter, Reply } from './operation.ts'
+import { ALERT_OPERATIONS } from './alertOperations.ts'
 import { PANEL_OPERATIONS, PROCESS_OPERATIONS } from './panelOperations.ts'
 import { PROXY_OPERATIONS } from './proxyOperations.ts'
 
@@ -9,6 +10,7 @@ import { PROXY_OPERATIONS } from './proxyOperations.ts'
 export const OPERATIONS: readonly Operation[] = [
   ...EVENT_OPERATIONS,
   ...PANEL_OPERATIONS,
+  ...ALERT_OPERATIONS,
   ...PROCESS_OPERATIONS,
   ...PROXY_OPERATIONS,
 ]

@@ -15,6 +15,8 @@ export const STREAM = {
 
 /** Limits of publishing and reading over HTTP. */
 export const HTTP_LIMITS = {
+  /** A webhook of 10,000 alerts passes. */
+  webhookBytes: 32 * 1024 * 1024,
   eventBytes: 64 * 1024,
   batchBytes: 1024 * 1024,
   batchEvents: 1000,

@@ -37,14 +37,22 @@ export const moduleOfLabels = (labels: Readonly<Record<string, string>>): string
   return module !== undefined && MODULE_ID_PATTERN.test(module) ? module : undefined
 }
 
+/** The alert that always fires: its absence is the news, so it is never an open alert. */
+export const WATCHDOG = 'Watchdog'
+
+export const isWatchdog = (labels: Readonly<Record<string, string>>): boolean => labels['alertname'] === WATCHDOG
+
 /** Each alert by its own status; the group's says only that one of them fires. */
 export const toFacts = (webhook: Webhook): AlertFact[] =>
-  webhook.alerts.map((alert) => toFact(alert.status, alert, webhook.groupKey))
+  webhook.alerts
+    .filter(({ labels }) => !isWatchdog(labels))
+    .map((alert) => toFact(alert.status, alert, 'webhook', webhook.groupKey))
 
-/** `resolvedAt` is when we noticed, for an alert that is simply gone. */
+/** `via`: whether Alertmanager told it by itself, or was asked. */
 export function toFact(
   status: WebhookAlert['status'],
   alert: Pick<PeerAlert, 'fingerprint' | 'labels' | 'annotations' | 'startsAt' | 'endsAt' | 'generatorURL'>,
+  via: 'webhook' | 'poll',
   groupKey?: string,
 ): AlertFact {
   const { fingerprint, labels, annotations, startsAt, endsAt, generatorURL } = alert
@@ -60,6 +68,7 @@ export function toFact(
       annotations,
       startsAt,
       endsAt: status === 'resolved' && endsAt !== undefined ? endsAt : null,
+      via,
       ...(groupKey === undefined ? {} : { groupKey }),
       ...(generatorURL === undefined || generatorURL === '' ? {} : { generatorUrl: generatorURL }),
     },

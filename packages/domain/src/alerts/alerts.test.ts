@@ -10,6 +10,7 @@ import {
   readAckSilence,
   reconcileAlerts,
   severityOfLabels,
+  toFingerprint,
   toAckComment,
   toAckMatchers,
   toFacts,
@@ -186,6 +187,13 @@ describe('the picture and what Alertmanager holds', () => {
     })
     expect(Object.keys(fold(fold(emptyWorld, firing), again).alerts)).toEqual(['a'])
   })
+})
+
+it('names an alert as Alertmanager does', () => {
+  // As a real Alertmanager named them.
+  expect(toFingerprint({ alertname: 'K', cluster: 'c2', kind: 'slow' })).toBe('218ea46efbec4d67')
+  const multi = { alertname: 'Multi', cluster: 'c1', instance: 'i4', service: 's4', severity: 'critical' }
+  expect(toFingerprint(multi)).toBe('26065685ed97825d')
 })
 
 describe('silences', () => {

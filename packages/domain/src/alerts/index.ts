@@ -1,5 +1,6 @@
 export * from './acknowledge.ts'
 export * from './alertFact.ts'
+export * from './fingerprint.ts'
 export * from './judgeSilence.ts'
 export * from './matchAlert.ts'
 export * from './mergePeers.ts'

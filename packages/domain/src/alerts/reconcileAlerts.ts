@@ -1,6 +1,6 @@
 import type { AlertView, World } from '@nobet/contracts'
 import type { AckSilence } from './acknowledge.ts'
-import { type AlertFact, toFact } from './alertFact.ts'
+import { type AlertFact, isWatchdog, toFact } from './alertFact.ts'
 import type { MergedAlert } from './mergePeers.ts'
 
 export interface ReconcileInput {
@@ -36,7 +36,7 @@ export function reconcileAlerts({ world, held, acks, concludes, now }: Reconcile
   const isGone = ({ fingerprint }: { readonly fingerprint: string }) => concludes && !byFingerprint.has(fingerprint)
   const opened = held
     .filter((alert) => isTold(alert, ackOf.has(alert.fingerprint)) && isNews(alert, world))
-    .map((alert) => reopen(toFact('firing', alert), world))
+    .map((alert) => reopen(toFact('firing', alert, 'poll'), world))
   const endsAt = new Date(now).toISOString()
   const closed = open.filter(isGone).map((known) => toEnd(known, endsAt))
   return {
@@ -53,8 +53,8 @@ export function reconcileAlerts({ world, held, acks, concludes, now }: Reconcile
 }
 
 /** What Alertmanager itself would not tell (inhibited, silenced by somebody) is no news; an acknowledged one is open. */
-const isTold = ({ status }: MergedAlert, acknowledged: boolean): boolean =>
-  status.inhibitedBy.length === 0 && (status.silencedBy.length === 0 || acknowledged)
+const isTold = ({ status, labels }: MergedAlert, acknowledged: boolean): boolean =>
+  !isWatchdog(labels) && status.inhibitedBy.length === 0 && (status.silencedBy.length === 0 || acknowledged)
 
 function isNews({ fingerprint, startsAt }: MergedAlert, { alerts }: ReconcileInput['world']): boolean {
   const known = alerts[fingerprint]
@@ -70,5 +70,10 @@ function reopen(fact: AlertFact, { ended }: ReconcileInput['world']): AlertFact 
 }
 
 function toEnd({ severity, module, acknowledged: _acknowledged, ...data }: AlertView, endsAt: string): AlertFact {
-  return { type: 'alert.resolved', severity, ...(module === undefined ? {} : { module }), data: { ...data, endsAt } }
+  return {
+    type: 'alert.resolved',
+    severity,
+    ...(module === undefined ? {} : { module }),
+    data: { ...data, endsAt, via: 'poll' },
+  }
 }

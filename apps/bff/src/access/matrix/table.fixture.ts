@@ -50,6 +50,21 @@ export const ROUTES: Readonly<Record<string, string>> = {
   // A saved query may name any module: not for a caller limited to some.
   'POST /api/v1/panels': '401 403 | 403 400 400 | 403 403 403',
   'DELETE /api/v1/panels/:id @finbot': '401 403 | 403 404 404 | 403 403 403',
+  'GET /api/v1/alerts': '401 403 | 200 200 200 | 200 200 200',
+  // Nothing is open: 404 is as far as one that was let in gets.
+  'GET /api/v1/alerts/:fingerprint/changes': '401 403 | 404 404 404 | 404 404 404',
+  'POST /api/v1/alerts/:fingerprint/ack': '401 403 | 403 404 404 | 403 404 404',
+  'DELETE /api/v1/alerts/:fingerprint/ack': '401 403 | 403 404 404 | 403 404 404',
+  // No Alertmanager is configured.
+  'POST /api/v1/alerts/drill': '401 403 | 403 409 409 | 403 409 409',
+  'GET /api/v1/silences': '401 403 | 200 200 200 | 200 200 200',
+  // Without a body.
+  'POST /api/v1/silences': '401 403 | 403 400 400 | 403 400 400',
+  'POST /api/v1/silences/preview': '401 403 | 400 400 400 | 400 400 400',
+  // One that nobody knows: not for those who may touch only their modules'.
+  'DELETE /api/v1/silences/:id @finbot': '401 403 | 403 503 503 | 403 403 403',
+  // Its own bearer token, never a role; none is configured here.
+  'POST /hooks/alertmanager': '503 503 | 503 503 503 | 503 503 503',
   'GET /api/v1/snapshot': '401 403 | 200 200 200 | 200 200 200',
   'GET /api/v1/events': '401 403 | 200 200 200 | 200 200 200',
   'GET /api/v1/events/stream': '401 403 | 200 200 200 | 200 200 200',

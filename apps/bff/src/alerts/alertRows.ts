@@ -1,0 +1,78 @@
+import type { AlertRow, AlertView, World } from '@nobet/contracts'
+import { isWatchdog, type MergedAlert, moduleOfLabels, severityOfLabels, readAckSilence } from '@nobet/domain/alerts'
+import type { AlertmanagerView } from '../sources/alertmanager/watchPeers.ts'
+
+/** Reads a link of an annotation: http or https to a host that is allowed, else nothing. */
+export type ReadLink = (text: string | undefined) => string | undefined
+
+export function createReadLink(hosts: readonly string[]): ReadLink {
+  const allowed = new Set(hosts.map((host) => host.toLowerCase()))
+  return (text) => {
+    if (text === undefined || !URL.canParse(text)) return undefined
+    const { protocol, host, hostname, href } = new URL(text)
+    const isWeb = protocol === 'http:' || protocol === 'https:'
+    return isWeb && (allowed.has(host) || allowed.has(hostname)) ? href : undefined
+  }
+}
+
+/**
+ * Open alerts as the peers hold them, with what the log knows at once: who acknowledged, and what was told a moment
+ * ago and is not read yet.
+ */
+export function toAlertRows(view: AlertmanagerView, world: World | undefined, readLink: ReadLink): AlertRow[] {
+  const names = new Map(view.alerts.map(({ fingerprint, labels }) => [fingerprint, labels['alertname'] ?? null]))
+  const acks = new Map(
+    view.silences.flatMap((silence) => readAckSilence(silence) ?? []).map((ack) => [ack.fingerprint, ack.acknowledged]),
+  )
+  const open = world?.alerts ?? {}
+  const held = view.alerts.filter(({ labels }) => !isWatchdog(labels)).map((alert) => toRow(alert, names, readLink))
+  const told = Object.values(open)
+    .filter(({ fingerprint }) => !names.has(fingerprint))
+    .map((alert) => fromWorld(alert, readLink))
+  return [...held, ...told].map((row) => {
+    // The log is ahead of the next reading, in both directions.
+    const acknowledged = row.fingerprint in open ? open[row.fingerprint]?.acknowledged : acks.get(row.fingerprint)
+    return acknowledged === undefined ? row : { ...row, acknowledged }
+  })
+}
+
+function toRow(alert: MergedAlert, names: ReadonlyMap<string, string | null>, readLink: ReadLink): AlertRow {
+  const { fingerprint, labels, annotations, startsAt, endsAt, generatorURL, status, peers, receivers } = alert
+  const module = moduleOfLabels(labels)
+  return {
+    fingerprint,
+    alertname: labels['alertname'] ?? fingerprint,
+    labels,
+    annotations,
+    startsAt,
+    ...(endsAt === undefined ? {} : { endsAt }),
+    ...(generatorURL === undefined || generatorURL === '' ? {} : { generatorUrl: generatorURL }),
+    severity: severityOfLabels(labels),
+    ...(module === undefined ? {} : { module }),
+    state: status.state === 'suppressed' ? 'suppressed' : 'active',
+    silencedBy: status.silencedBy,
+    inhibitedBy: status.inhibitedBy.map((id) => ({ fingerprint: id, alertname: names.get(id) ?? null })),
+    receivers: receivers.map(({ name }) => name),
+    peers: [...peers],
+    ...toLinks(annotations, readLink),
+  }
+}
+
+const fromWorld = ({ acknowledged: _acknowledged, ...alert }: AlertView, readLink: ReadLink): AlertRow => ({
+  ...alert,
+  state: 'active',
+  silencedBy: [],
+  inhibitedBy: [],
+  receivers: [],
+  peers: [],
+  ...toLinks(alert.annotations, readLink),
+})
+
+function toLinks(annotations: Readonly<Record<string, string>>, readLink: ReadLink) {
+  const runbookUrl = readLink(annotations['runbook_url'])
+  const dashboardUrl = readLink(annotations['dashboard_url'])
+  return {
+    ...(runbookUrl === undefined ? {} : { runbookUrl }),
+    ...(dashboardUrl === undefined ? {} : { dashboardUrl }),
+  }
+}
