@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml'
 import { waitUntilUp } from '../product/health.ts'
 import { relayOutput } from '../product/relay.ts'
 import type { Child, TaskContext } from '../tasks/task.ts'
+import { createGoNews } from './goNews.ts'
 import { toHost } from './scrapeJobs.ts'
 
 const PANEL_RECEIVER = 'panel'
@@ -44,7 +45,7 @@ export async function startAlertmanager(context: TaskContext, plan: Alertmanager
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
-  relayOutput(child, context)
+  relayOutput(child, context, createGoNews())
   await waitUntilUp(child, `${url}/-/ready`)
   return child
 }

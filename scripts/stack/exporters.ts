@@ -1,9 +1,8 @@
 import { waitUntilUp } from '../product/health.ts'
 import { relayOutput } from '../product/relay.ts'
 import type { Child, TaskContext } from '../tasks/task.ts'
+import { createGoNews } from './goNews.ts'
 import { toHost } from './scrapeJobs.ts'
-
-const LOG_LINE = /level=(warn|error|fatal)/i
 
 /** Redis' figures for Prometheus. Ready when it answers, whether Redis is there or not. */
 export const startRedisExporter = (context: TaskContext, program: string, url: string, redisUrl: string) =>
@@ -22,7 +21,7 @@ async function startExporter(
 ): Promise<Child> {
   const args = [`--web.listen-address=${toHost(url)}`, ...flags]
   const child = context.children.start(name, program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  relayOutput(child, context, (line) => (LOG_LINE.test(line) ? line : undefined))
+  relayOutput(child, context, createGoNews())
   await waitUntilUp(child, `${url}/metrics`)
   return child
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { waitUntilUp } from '../product/health.ts'
 import { relayOutput } from '../product/relay.ts'
 import type { Child, TaskContext } from '../tasks/task.ts'
+import { createGoNews } from './goNews.ts'
 import { type ScrapeTarget, toHost, toScrapeConfigs } from './scrapeJobs.ts'
 
 const POLL_MS = 250
@@ -43,7 +44,7 @@ export async function startPrometheus(context: TaskContext, plan: PrometheusPlan
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
-  relayOutput(child, context)
+  relayOutput(child, context, createGoNews())
   await waitUntilUp(child, `${url}/-/ready`)
   return child
 }

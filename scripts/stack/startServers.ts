@@ -61,26 +61,23 @@ function startExporters(context: TaskContext, { tools, urls }: ServersPlan) {
   }
 }
 
-/** One alone, or several that know of each other: `alertmanager`, `alertmanager2`, … */
+/** One alone, or several, each joining those before it: `alertmanager`, `alertmanager2`, … */
 function startAlertmanagers(context: TaskContext, { tools, urls, secrets, panelUrl, dir }: ServersPlan) {
   const configuration = toAlertmanagerConfiguration(context.root, panelUrl, secrets.webhook)
-  const isAlone = urls.alertmanagers.length === 1
-  return Object.fromEntries(
-    urls.alertmanagers.map((url, at) => {
-      const name = at === 0 ? 'alertmanager' : `alertmanager${at + 1}`
-      const address = urls.clusters[at] ?? ''
-      const cluster = { address, peers: urls.clusters.filter((peer) => peer !== address) }
-      const started = startAlertmanager(context, {
-        name,
-        program: tools.alertmanager,
-        url,
-        dir: join(dir, name),
-        configuration,
-        ...(isAlone ? {} : { cluster }),
-      })
-      return [name, started]
-    }),
-  )
+  const started: Record<string, Promise<Child>> = {}
+  let before: Promise<unknown> = Promise.resolve()
+  for (const [at, url] of urls.alertmanagers.entries()) {
+    const name = at === 0 ? 'alertmanager' : `alertmanager${at + 1}`
+    const [address, ...peers] = urls.clusters.slice(0, at + 1).toReversed()
+    const plan = { name, program: tools.alertmanager, url, dir: join(dir, name), configuration }
+    const isAlone = urls.alertmanagers.length === 1 || address === undefined
+    const start = before.then(() =>
+      startAlertmanager(context, isAlone ? plan : { ...plan, cluster: { address, peers } }),
+    )
+    started[name] = start
+    before = start
+  }
+  return started
 }
 
 /** What the panel and the modules are told of the servers. */
