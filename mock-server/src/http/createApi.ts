@@ -8,6 +8,7 @@ import type { Call } from './call.ts'
 import { postEvents } from './postEvents.ts'
 import { probeModule } from './probeModule.ts'
 import { readCatalogue, readModule, readModules, readOverview, readSamples } from './readModules.ts'
+import { readPanel, readPanels } from './readPanels.ts'
 import { readConfig } from './readConfig.ts'
 import { readEvents } from './readEvents.ts'
 import { readScope } from './readQuery.ts'
@@ -30,6 +31,8 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/modules\/([^/]+)$/, permission: 'modules:read', answer: readModule },
   { method: 'GET', path: /^\/modules\/([^/]+)\/samples$/, permission: 'modules:read', answer: readSamples },
   { method: 'GET', path: /^\/modules\/([^/]+)\/catalogue$/, permission: 'modules:read', answer: readCatalogue },
+  { method: 'GET', path: /^\/modules\/([^/]+)\/panels$/, permission: 'modules:read', answer: readPanels },
+  { method: 'GET', path: /^\/modules\/([^/]+)\/panels\/[^/]+$/, permission: 'modules:read', answer: readPanel },
   { method: 'POST', path: /^\/modules\/([^/]+)\/probe$/, permission: 'modules:probe', answer: probeModule },
   { method: 'GET', path: /^\/sources$/, permission: 'console:read', answer: (c) => json(c.player.sources()) },
   { method: 'GET', path: /^\/overview$/, permission: 'modules:read', answer: readOverview },

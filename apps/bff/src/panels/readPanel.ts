@@ -5,6 +5,7 @@ import {
   decodeMatrix,
   fillPromql,
   type ResolvedPanel,
+  toOwnColumns,
   toRateMs,
 } from '@nobet/domain/panels'
 import { type AlignedRange, downsampleTable, pointsMax } from '@nobet/domain/series'
@@ -12,7 +13,6 @@ import type { Clock } from '../clock.ts'
 import type { Gateway } from '../upstreams/gateway.ts'
 import { type AskFault, askPrometheus } from './askPrometheus.ts'
 import type { LastGood } from './lastGood.ts'
-import { toOwnColumns } from './ownColumns.ts'
 import { type PanelRange, toGrid, toRangeKey } from './panelRange.ts'
 
 const MS_PER_SECOND = 1_000

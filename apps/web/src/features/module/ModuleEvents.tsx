@@ -13,7 +13,8 @@ import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { Time } from '../../ui/Time.tsx'
 import styles from './ModuleEvents.module.css'
 
-const ROWS = 14
+/** As many as the page is long; what does not fit is cut. */
+const ROWS = 40
 /** How far back the ring is searched for this module's rows. */
 const SEARCHED = 2_000
 

@@ -9,14 +9,12 @@ import { ChartPanel } from '../../../ui/chart/ChartPanel.tsx'
 import { ComposedChart } from '../../../ui/chart/ComposedChart.tsx'
 import type { ChartAnnotation } from '../../../ui/chart/series.ts'
 import { TimeSeries } from '../../../ui/chart/TimeSeries.tsx'
-import { toUnitFormat } from '../../../ui/chart/units.ts'
 import { useSize } from '../../../ui/chart/useSize.ts'
 import { useSpan } from '../../../ui/chart/useSpan.ts'
-import { useFormat } from '../../../ui/format/useFormat.ts'
 import { PanelMenu } from './PanelMenu.tsx'
 import styles from './Panels.module.css'
 import { toChartState } from './toChartState.ts'
-import { toLines } from './toLines.ts'
+import { toLimits, toLines } from './toLines.ts'
 import { usePanelAnswer } from './usePanelAnswer.ts'
 import { usePanelWords } from './usePanelWords.ts'
 
@@ -39,6 +37,7 @@ export function PanelCard({ module, panels, panel, marks, onRemove }: Props) {
   const { ref: seen, ...answer } = usePanelAnswer({ module: module.id, panel: panel.id, width })
   const title = words.title(panel)
   const isOwn = answer.source === 'panel'
+  const notes = useNotes(answer)
   const state = toChartState(answer, {
     empty: t('empty'),
     emptyHint: isOwn ? t('emptyOwn') : t('emptyHint'),
@@ -58,7 +57,7 @@ export function PanelCard({ module, panels, panel, marks, onRemove }: Props) {
           provenance={answer.provenance}
           state={state}
           actions={<PanelMenu panels={panels} panel={panel} title={title} onRemove={onRemove} />}
-          foot={<Foot answer={answer} />}
+          foot={notes.length === 0 ? undefined : <span className={styles['foot']}>{notes.join(' · ')}</span>}
           className={styles['panel']}
         >
           {answer.value !== undefined && (
@@ -78,17 +77,16 @@ export function PanelCard({ module, panels, panel, marks, onRemove }: Props) {
 }
 
 /** What is to be known beside the figures; nothing most of the time. */
-function Foot({ answer }: { answer: Omit<LiveAnswer<PanelColumns>, 'ref'> }) {
+function useNotes({ value, fault, source }: Omit<LiveAnswer<PanelColumns>, 'ref'>): readonly string[] {
   const t = useTranslations('panels')
-  const { value, fault, source } = answer
-  if (value === undefined) return null
+  if (value === undefined) return []
   const message = fault?.message ?? ''
-  const notes = [
-    source === 'panel' && (fault === null ? t('own') : `${t('own')} · ${t('ownWhy', { message })}`),
+  return [
+    source === 'panel' && t('own'),
+    source === 'panel' && fault !== null && t('ownWhy', { message }),
     source !== 'panel' && fault !== null && t('staleWhy', { message }),
     value.leftOut !== undefined && t('leftOut', { count: value.leftOut }),
   ].filter((note) => note !== false)
-  return notes.length === 0 ? null : <span className={styles['foot']}>{notes.join(' · ')}</span>
 }
 
 interface ChartProps {
@@ -103,22 +101,13 @@ interface ChartProps {
 function Chart({ columns, panel, label, title, marks, syncKey }: ChartProps) {
   const t = useTranslations('panels')
   const { line } = usePanelWords()
-  const format = useFormat()
   const { kind, unit, thresholds } = panel
   const span = useSpan(useRange())
   const onRange = useZoom()
   // The words change with the language alone, as `t` does.
   // oxlint-disable-next-line react/exhaustive-deps
   const series = useMemo(() => toLines(columns, kind, line), [columns, kind, t])
-  const limits = useMemo(
-    () =>
-      thresholds.map((value) => ({
-        value,
-        label: t('limit', { value: toUnitFormat(unit, format).value(value) }),
-        tone: 'warn' as const,
-      })),
-    [thresholds, unit, format, t],
-  )
+  const limits = useMemo(() => toLimits(thresholds, columns, t('limit')), [thresholds, columns, t])
   const chart = {
     label,
     title,

@@ -34,7 +34,7 @@ export const en = {
   ownWhy: 'Prometheus cannot be read: {message}',
   staleWhy: 'Prometheus: {message}',
   leftOut: '{count, plural, one {# more line} other {# more lines}} not drawn',
-  limit: 'limit {value}',
+  limit: 'limit',
   menu: 'More of {title}',
   grafana: 'Open in Grafana',
   prometheus: 'Open in Prometheus',

@@ -37,7 +37,7 @@ export const tr = {
   ownWhy: 'Prometheus okunamıyor: {message}',
   staleWhy: 'Prometheus: {message}',
   leftOut: '{count} çizgi daha var, çizilmedi',
-  limit: 'sınır {value}',
+  limit: 'sınır',
   menu: '{title}: diğer işlemler',
   grafana: 'Grafana’da aç',
   prometheus: 'Prometheus’ta aç',

@@ -1,5 +1,5 @@
 import type { ModuleSamples, PanelColumns, Sample } from '@nobet/contracts'
-import type { OwnSeries } from '@nobet/domain/panels'
+import type { OwnSeries } from './panelDefinition.ts'
 
 const MS_PER_SECOND = 1_000
 const SECONDS_PER_MINUTE = 60
