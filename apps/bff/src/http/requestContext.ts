@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { withoutToken } from '../access/tokenInUrl.ts'
 import type { Clock } from '../clock.ts'
 import type { AppEnv } from './appEnv.ts'
-import { toRequestIds } from './requestIds.ts'
+import { createRequestIds } from './requestIds.ts'
 
 /** Asked all the time by machines: kept out of the log unless something is wrong. */
 const QUIET_PATHS: readonly string[] = ['/healthz', '/readyz', '/metrics', '/api/v1/events']
@@ -15,10 +15,11 @@ export interface RequestContextDeps {
 }
 
 /** Gives every request its ids (the caller's trace is joined) and writes one log line when it is answered. */
-export const requestContext = (deps: RequestContextDeps) =>
-  createMiddleware<AppEnv>(async (context, next) => {
+export function requestContext(deps: RequestContextDeps) {
+  const toIds = createRequestIds(deps.randomBytes)
+  return createMiddleware<AppEnv>(async (context, next) => {
     const startedAt = deps.clock.monotonic()
-    const { traceId, requestId } = toRequestIds((name) => context.req.header(name), deps.randomBytes)
+    const { traceId, requestId } = toIds((name) => context.req.header(name))
     context.set('traceId', traceId)
     context.set('requestId', requestId)
     await next()
@@ -31,6 +32,7 @@ export const requestContext = (deps: RequestContextDeps) =>
       'request',
     )
   })
+}
 
 function levelOf(status: number, path: string): 'debug' | 'info' | 'warn' | 'error' {
   if (status >= 500) return 'error'

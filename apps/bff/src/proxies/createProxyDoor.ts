@@ -8,7 +8,7 @@ import { hasTokenInUrl, TOKEN_IN_URL } from '../access/tokenInUrl.ts'
 import type { Clock } from '../clock.ts'
 import { toInnerPath } from '../http/basePath.ts'
 import type { ProblemOptions } from '../http/problem.ts'
-import { toRequestIds } from '../http/requestIds.ts'
+import { createRequestIds } from '../http/requestIds.ts'
 import { toAuthProblem } from '../http/toAuthProblem.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Gateway, UpstreamId } from '../upstreams/gateway.ts'
@@ -49,6 +49,7 @@ export type ProxyDoor = (request: IncomingMessage, response: ServerResponse) => 
  */
 export function createProxyDoor(deps: ProxyDoorDeps, { basePath, datasources }: ProxyDoorOptions): ProxyDoor {
   const findRoute = createFindRoute(datasources)
+  const toIds = createRequestIds(deps.randomBytes)
   const ask = askUpstream(deps, datasources)
 
   const serve = async (visit: Visit): Promise<void> => {
@@ -71,7 +72,7 @@ export function createProxyDoor(deps: ProxyDoorDeps, { basePath, datasources }: 
     const inner = toInnerPath(queryAt === -1 ? url : url.slice(0, queryAt), basePath)
     const [, upstream, path = ''] = PREFIX.exec(inner) ?? []
     if (!isUpstream(upstream)) return false
-    const ids = toRequestIds((name) => one(request.headers[name]), deps.randomBytes)
+    const ids = toIds((name) => one(request.headers[name]))
     const query = queryAt === -1 ? '' : url.slice(queryAt)
     const visit = { request, response, upstream, path, query, ...ids, startedAt: deps.clock.monotonic() }
     serve(visit).catch((error: unknown) => {

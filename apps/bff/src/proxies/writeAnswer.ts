@@ -49,9 +49,9 @@ export async function writeAnswer(
     age: String(Math.max(0, Math.floor(ageMs / 1000))),
     'server-timing': `${state === 'live' ? 'upstream' : 'cache'};dur=${tookMs.toFixed(1)}`,
     ...(packed.isGzip ? { 'content-encoding': 'gzip' } : {}),
-    'content-length': packed.body.length,
+    'content-length': packed.length,
   })
-  end(exchange, packed.body)
+  end(exchange, packed.chunks)
 }
 
 export function writeProblem(exchange: Exchange, options: ProblemOptions): void {
@@ -67,21 +67,26 @@ export function writeProblem(exchange: Exchange, options: ProblemOptions): void 
     ...(request.complete ? {} : { connection: 'close' }),
     ...options.headers,
   })
-  end(exchange, body)
+  end(exchange, [body])
 }
 
-/** The buffer is shared with the cache; a client that stalls is let go, so that it cannot keep it for ever. */
-function end({ request, response }: Exchange, body: Buffer): void {
-  if (request.method === 'HEAD') response.end()
-  else response.end(body)
+/** The bytes are shared with the cache; a client that stalls is let go, so that it cannot keep them for ever. */
+function end({ request, response }: Exchange, chunks: readonly Buffer[]): void {
+  if (request.method !== 'HEAD' && chunks.length > 0) {
+    // Corked, head and body leave in one call.
+    response.cork()
+    for (const chunk of chunks) response.write(chunk)
+  }
+  response.end()
   if (!response.writableFinished && response.writableLength > 0) {
     response.setTimeout(STALLED_MS, () => response.destroy())
   }
 }
 
-async function pack(answer: UpstreamAnswer, accepted: string | undefined) {
-  const { body, headers } = answer
-  const isWorthIt = body.length >= BOUNDS.gzipFromBytes && COMPRESSIBLE.test(headers['content-type'] ?? '')
-  if (!isWorthIt || !acceptsGzip(accepted)) return { isGzip: false, body }
-  return { isGzip: true, body: await answer.gzipped() }
+async function pack({ bytes, headers, gzipped }: UpstreamAnswer, accepted: string | undefined) {
+  const { chunks, length } = bytes
+  const isWorthIt = length >= BOUNDS.gzipFromBytes && COMPRESSIBLE.test(headers['content-type'] ?? '')
+  if (!isWorthIt || !acceptsGzip(accepted)) return { isGzip: false, chunks, length }
+  const packed = await gzipped()
+  return { isGzip: true, chunks: [packed], length: packed.length }
 }

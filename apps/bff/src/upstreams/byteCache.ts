@@ -16,7 +16,7 @@ export function createByteCache(maxBytes: number): ByteCache {
   const cache = new LRUCache<string, HeldAnswer>({
     maxSize: maxBytes,
     maxEntrySize: BOUNDS.cachedEntryBytes,
-    sizeCalculation: ({ body }, key) => ENTRY_OVERHEAD_BYTES + key.length + Math.ceil(body.length * SIZE_WITH_GZIP),
+    sizeCalculation: ({ bytes }, key) => ENTRY_OVERHEAD_BYTES + key.length + Math.ceil(bytes.length * SIZE_WITH_GZIP),
   })
   return {
     get: (key) => cache.get(key),

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Clock } from '../clock.ts'
 import type { ByteBudget } from './byteBudget.ts'
+import { type Bytes, toBytes } from './bytes.ts'
 import type { UpstreamLimits } from './limits.ts'
 
 /** What came of one request on the wire. */
@@ -9,7 +10,7 @@ export type Exchanged =
       readonly kind: 'answer'
       readonly status: number
       readonly headers: Readonly<Record<string, string>>
-      readonly body: Buffer
+      readonly bytes: Bytes
       readonly observedAt: number
     }
   | { readonly kind: 'timeout'; readonly phase: Phase; readonly reason: string }
@@ -101,10 +102,8 @@ class Reading implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const [first = Buffer.alloc(0), ...others] = this.#chunks
-    const body = others.length === 0 ? first : Buffer.concat(this.#chunks, this.#length)
-    const observedAt = this.#observedAt
-    this.#end({ kind: 'answer', status: this.#status, headers: this.#headers, body, observedAt })
+    const answer = { status: this.#status, headers: this.#headers, observedAt: this.#observedAt }
+    this.#end({ kind: 'answer', ...answer, bytes: toBytes(this.#chunks) })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {

@@ -1,3 +1,5 @@
+import type { Bytes } from './bytes.ts'
+
 /** Everything the panel asks over plain HTTP on behalf of somebody. */
 export const UPSTREAM_IDS = ['prometheus', 'alertmanager', 'grafana', 'tempo'] as const
 export type UpstreamId = (typeof UPSTREAM_IDS)[number]
@@ -34,6 +36,8 @@ export interface UpstreamAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
+  /** The same bytes in the pieces they came in. */
+  readonly bytes: Bytes
   /** Epoch milliseconds at which the upstream gave it. */
   readonly observedAt: number
   readonly state: AnswerState

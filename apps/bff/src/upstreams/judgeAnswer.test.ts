@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { toBytes } from './bytes.ts'
 import type { UpstreamId } from './gateway.ts'
 import { judgeAnswer } from './judgeAnswer.ts'
 
 const JSON_TYPE = 'application/json'
 const judge = (upstream: UpstreamId, status: number, body: string, contentType = JSON_TYPE, path = '/api/v1/query') =>
-  judgeAnswer(upstream, path, { status, contentType, body: Buffer.from(body) }).kind
+  judgeAnswer(upstream, path, { status, contentType, bytes: toBytes([Buffer.from(body)]) }).kind
 
 const EXECUTION = '{"status":"error","errorType":"execution","error":"expanding series: context deadline exceeded"}'
 const TIMEOUT = '{"status":"error","errorType":"timeout","error":"query timed out"}'

@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes.ts'
 import type { UpstreamFailure, UpstreamId } from './gateway.ts'
 
 type Judged =
@@ -7,7 +8,7 @@ type Judged =
 export interface JudgedAnswer {
   readonly status: number
   readonly contentType: string
-  readonly body: Buffer
+  readonly bytes: Bytes
 }
 
 /** Enough of a body to find what kind of error it is; Prometheus' error bodies are far shorter. */
@@ -18,20 +19,20 @@ const ERROR_HEAD_BYTES = 4_096
  * followed; Prometheus tells of its time-out in two ways, 503 `timeout` and 422 `execution` "context deadline exceeded".
  */
 export function judgeAnswer(upstream: UpstreamId, path: string, answer: JudgedAnswer): Judged {
-  const { status, contentType, body } = answer
+  const { status, contentType, bytes } = answer
   if (status >= 300 && status < 400) {
     return { kind: 'badPayload', reason: `it answered with a redirect (${status}); redirects are not followed` }
   }
   if (status >= 500 || status === 422) return judgeError(upstream, answer)
-  if (status >= 400 || !isApi(path) || body.length === 0) return OK
+  if (status >= 400 || !isApi(path) || bytes.length === 0) return OK
   const isJson = contentType.startsWith('application/json')
-  if (isJson) return isWhole(body) ? OK : { kind: 'badPayload', reason: 'its JSON breaks off' }
+  if (isJson) return isWhole(bytes) ? OK : { kind: 'badPayload', reason: 'its JSON breaks off' }
   if (upstream !== 'prometheus' && !isPage(contentType)) return OK
   return { kind: 'badPayload', reason: `it answered ${contentType === '' ? 'without a content type' : contentType}` }
 }
 
-function judgeError(upstream: UpstreamId, { status, body }: JudgedAnswer): Judged {
-  const head = upstream === 'prometheus' ? body.toString('utf8', 0, ERROR_HEAD_BYTES) : ''
+function judgeError(upstream: UpstreamId, { status, bytes }: JudgedAnswer): Judged {
+  const head = upstream === 'prometheus' ? bytes.whole().toString('utf8', 0, ERROR_HEAD_BYTES) : ''
   const isLate =
     (status === 503 && head.includes('"errorType":"timeout"')) ||
     (status === 422 && head.includes('context deadline exceeded')) ||
@@ -43,19 +44,17 @@ function judgeError(upstream: UpstreamId, { status, body }: JudgedAnswer): Judge
 const OK: Judged = { kind: 'ok' }
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"' }
-const SPACE = /\s/
+/** Space around a value; nobody sends more of it. */
+const EDGE_BYTES = 64
 
 /** Whether JSON ends with what it began with: all that can be told of megabytes without reading them. */
-function isWhole(body: Buffer): boolean {
-  let last = body.length - 1
-  while (last > 0 && SPACE.test(charAt(body, last))) last -= 1
-  let first = 0
-  while (first < last && SPACE.test(charAt(body, first))) first += 1
-  const closing = CLOSING[charAt(body, first)]
-  return closing === undefined || (last > first && charAt(body, last) === closing)
+function isWhole({ chunks, length }: Bytes): boolean {
+  const head = chunks[0]?.toString('latin1', 0, EDGE_BYTES).trimStart() ?? ''
+  const last = chunks.at(-1)
+  const tail = last?.toString('latin1', Math.max(0, last.length - EDGE_BYTES)).trimEnd() ?? ''
+  const closing = CLOSING[head.charAt(0)]
+  return closing === undefined || (length > 1 && tail.endsWith(closing))
 }
-
-const charAt = (body: Buffer, at: number): string => String.fromCharCode(body[at] ?? 0)
 
 const isApi = (path: string): boolean => path.startsWith('/api/') || path.startsWith('/apis/')
 

@@ -135,9 +135,9 @@ function judge(line: Line, path: string, exchanged: Exchanged): { outcome: PeerO
     case 'badPayload':
       return faulty(exchanged, true)
     case 'answer': {
-      const { status, headers, body } = exchanged
+      const { status, headers, bytes } = exchanged
       const held = holdAnswer(exchanged, line.clock.monotonic())
-      const judged = judgeAnswer(line.upstream, path, { status, contentType: headers['content-type'] ?? '', body })
+      const judged = judgeAnswer(line.upstream, path, { status, contentType: headers['content-type'] ?? '', bytes })
       if (judged.kind === 'ok') return { outcome: { kind: 'ok', held }, verdict: 'ok' }
       if (judged.kind === 'badPayload') return faulty({ kind: judged.kind, reason: judged.reason }, true)
       const failure = { kind: judged.kind, reason: judged.reason, answer: held.as('live') }

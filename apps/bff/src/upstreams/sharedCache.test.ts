@@ -1,5 +1,6 @@
 import { fakeClock } from '@nobet/testkit'
 import { expect, test } from 'vitest'
+import { toBytes } from './bytes.ts'
 import { holdAnswer } from './heldAnswer.ts'
 import { BOUNDS } from './limits.ts'
 import { createSharedCache } from './sharedCache.ts'
@@ -29,7 +30,10 @@ function fakeRedis() {
 
 const BODY = Buffer.from('{"status":"success","data":"nöbet"}')
 const answer = (at: number, body = BODY) =>
-  holdAnswer({ status: 200, headers: { 'content-type': 'application/json' }, body, observedAt: at }, 0)
+  holdAnswer(
+    { status: 200, headers: { 'content-type': 'application/json' }, bytes: toBytes([body]), observedAt: at },
+    0,
+  )
 
 test('an answer comes back as it was, with its age by the shared clock', async () => {
   const clock = fakeClock()
@@ -38,7 +42,8 @@ test('an answer comes back as it was, with its age by the shared clock', async (
   cache.set('k', answer(clock.now()), 61_000)
   await clock.advance(4_000)
   const held = await cache.get('k')
-  expect(held).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' }, body: BODY })
+  expect(held).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' } })
+  expect(held?.bytes.whole()).toEqual(BODY)
   expect(clock.monotonic() - (held?.at ?? 0)).toBe(4_000)
   expect(redis.lives).toEqual([61_000])
   expect(await cache.get('another')).toBeUndefined()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { RedisClient } from '../redis/redisClient.ts'
 import { withDeadline } from '../redis/withDeadline.ts'
+import { toBytes } from './bytes.ts'
 import { type HeldAnswer, holdAnswer } from './heldAnswer.ts'
 import { BOUNDS } from './limits.ts'
 
@@ -44,7 +45,7 @@ export function createSharedCache({ clock, client }: SharedCacheDeps): SharedCac
       }
     },
     set(key, held, lifeMs) {
-      if (isResting() || held.body.length > BOUNDS.sharedEntryBytes) return
+      if (isResting() || held.bytes.length > BOUNDS.sharedEntryBytes) return
       client.set(toRedisKey(key), encode(held), 'PX', Math.max(1, Math.ceil(lifeMs))).catch(rest)
     },
   }
@@ -53,11 +54,11 @@ export function createSharedCache({ clock, client }: SharedCacheDeps): SharedCac
 const toRedisKey = (key: string): string => `${KEY_PREFIX}${createHash('sha256').update(key).digest('base64url')}`
 
 /** Length of the head, the head as JSON, the body as it came. */
-function encode({ status, headers, observedAt, body }: HeldAnswer): Buffer {
+function encode({ status, headers, observedAt, bytes }: HeldAnswer): Buffer {
   const head = Buffer.from(JSON.stringify({ status, headers, observedAt }))
   const length = Buffer.alloc(LENGTH_BYTES)
   length.writeUInt32BE(head.length)
-  return Buffer.concat([length, head, body])
+  return Buffer.concat([length, head, ...bytes.chunks])
 }
 
 /** Throws on what is no entry of ours; the caller then goes without. */
@@ -66,7 +67,7 @@ function decode(bytes: Buffer, clock: Clock): HeldAnswer {
   // Written by `encode` under a key nobody else uses.
   const head = JSON.parse(bytes.toString('utf8', LENGTH_BYTES, headEnd)) as Head
   const ageMs = Math.max(0, clock.now() - head.observedAt)
-  return holdAnswer({ ...head, body: bytes.subarray(headEnd) }, clock.monotonic() - ageMs)
+  return holdAnswer({ ...head, bytes: toBytes([bytes.subarray(headEnd)]) }, clock.monotonic() - ageMs)
 }
 
 interface Head {

@@ -1,4 +1,5 @@
 import { gunzip } from 'node:zlib'
+import { toBytes } from './bytes.ts'
 import type { Exchanged } from './exchange.ts'
 
 type Answered = Extract<Exchanged, { kind: 'answer' }>
@@ -9,8 +10,8 @@ export async function toIdentity(answer: Answered, maxBytes: number): Promise<Ex
   if (encoding === 'identity') return answer
   if (encoding !== 'gzip')
     return { kind: 'badPayload', reason: `the answer is encoded as ${encoding}, which was not asked for` }
-  const body = await unzip(answer.body, maxBytes)
-  if (Buffer.isBuffer(body)) return { ...answer, headers, body }
+  const body = await unzip(answer.bytes.whole(), maxBytes)
+  if (Buffer.isBuffer(body)) return { ...answer, headers, bytes: toBytes([body]) }
   return body === 'ERR_BUFFER_TOO_LARGE'
     ? { kind: 'tooLarge', reason: `the answer has more than ${maxBytes} bytes` }
     : { kind: 'badPayload', reason: 'the answer is not the gzip it says it is' }
