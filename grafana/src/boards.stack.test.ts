@@ -68,6 +68,20 @@ describe('the boards, on the real Prometheus of a local stack', () => {
   })
 
   test(
+    'a drift that the exporter tells is an alert in the panel within seconds, and leads to its board',
+    async () => {
+      const read = () => readJson<{ events: { event: Alert }[] }>(`${urls.panel}/api/v1/events?types=alert.firing`)
+      const alert = await waitFor(
+        async () => (await read()).events.find(({ event }) => event.data.alertname === 'ArgoCDAppOutOfSync'),
+        { timeoutMs: DATA_MS },
+      )
+      expect(alert.event.data.annotations['grafana_url']).toBe(`${urls.grafana}/d/gitops`)
+      expect(alert.event.data.annotations['dashboard_url']?.startsWith(`${urls.panel}/`)).toBe(true)
+    },
+    START_MS,
+  )
+
+  test(
     'a dot on the lines of delivery leads to a trace',
     async () => {
       const { prometheus, tempo } = urls
@@ -82,6 +96,10 @@ describe('the boards, on the real Prometheus of a local stack', () => {
 /** An answer whose form the tests of the stand-in hold. */
 async function readJson<T>(url: string): Promise<T> {
   return (await (await fetch(url)).json()) as T
+}
+
+interface Alert {
+  readonly data: { readonly alertname: string; readonly annotations: Readonly<Record<string, string>> }
 }
 
 async function withoutData(prometheus: string, asked: readonly BoardQuery[]): Promise<BoardQuery[]> {
