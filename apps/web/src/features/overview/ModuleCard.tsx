@@ -1,6 +1,8 @@
 import type { ModuleView } from '@nobet/contracts'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
+import { useSources } from '../../api/queries.ts'
 import { useWorld } from '../../live/LiveContext.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Panel } from '../../ui/panel/Panel.tsx'
@@ -12,6 +14,9 @@ import styles from './ModuleCard.module.css'
 import { CardSince, CardWhy } from './CardWhy.tsx'
 import { NextProbe, ObservedAt } from './ProbeTimes.tsx'
 import { useFigures } from './useFigures.ts'
+
+/** Comes when there is a Prometheus to ask; the first screen does not wait for it. */
+const CardMetrics = lazy(async () => ({ default: (await import('./CardMetrics.tsx')).CardMetrics }))
 
 interface Props {
   readonly module: ModuleView
@@ -59,9 +64,20 @@ export function ModuleCard({ module, size }: Props) {
               <NextProbe module={module} />
             </Stat>
           </dl>
+          {size === 'full' && <Metrics module={module} />}
         </CardHistory>
       </div>
     </Panel>
+  )
+}
+
+function Metrics({ module }: { module: ModuleView }) {
+  const prometheus = useSources().data?.sources.find(({ id }) => id === 'prometheus')
+  if (prometheus === undefined || prometheus.state === 'not_configured') return null
+  return (
+    <Suspense fallback={<div className={styles['metrics']} />}>
+      <CardMetrics module={module} />
+    </Suspense>
   )
 }
 

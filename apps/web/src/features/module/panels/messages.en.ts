@@ -47,6 +47,14 @@ export const en = {
   inMemory:
     'Saved panels live in this process alone and are lost when it restarts; with NOBET_REDIS_URL they are kept.',
   savedAway: 'Saved panels cannot be read now: {message}',
+  card: {
+    heading: 'Calls, by Prometheus',
+    p95: 'p95',
+    rate: 'calls',
+    cache: 'cache',
+    perSecond: '{rate} /s',
+    latencyLabel: 'p95 latency of the calls {module} served over the last hour, now {value}',
+  },
   marksCut: 'Only the newest {count} marks are drawn',
   marksFailed: 'Marks of events could not be read',
 }

@@ -50,6 +50,14 @@ export const tr = {
   inMemory:
     'Kaydedilen grafikler yalnızca bu süreçte durur, yeniden başlatılınca kaybolur; NOBET_REDIS_URL verilirse saklanır.',
   savedAway: 'Kaydedilen grafikler şu an okunamıyor: {message}',
+  card: {
+    heading: 'Çağrılar, Prometheus’a göre',
+    p95: 'p95',
+    rate: 'çağrı',
+    cache: 'önbellek',
+    perSecond: '{rate} /sn',
+    latencyLabel: '{module}: son bir saatte yanıtlanan çağrıların p95 gecikmesi, şu an {value}',
+  },
   marksCut: 'Yalnızca en yeni {count} işaret çiziliyor',
   marksFailed: 'Olay işaretleri okunamadı',
 } satisfies Shape<typeof en>
