@@ -10,12 +10,15 @@ import {
 } from '@nobet/domain/panels'
 import { type AlignedRange, downsampleTable, pointsMax } from '@nobet/domain/series'
 import type { Clock } from '../clock.ts'
+import { DeadlineError, withDeadline } from '../redis/withDeadline.ts'
 import type { Gateway } from '../upstreams/gateway.ts'
-import { type AskFault, askPrometheus } from './askPrometheus.ts'
+import { type AskFault, askPrometheus, type PrometheusReply } from './askPrometheus.ts'
 import type { LastGood } from './lastGood.ts'
 import { type PanelRange, toGrid, toRangeKey } from './panelRange.ts'
 
 const MS_PER_SECOND = 1_000
+/** Before the page gives up by itself: what is kept is shown then. The question itself goes on to its own end. */
+const ANSWER_WITHIN_MS = 10_000
 /** An answer serves others who ask within a part of its step; the next refresh is a new one. */
 const TTL_STEPS = 1 / 3
 const TTL_MIN_MS = 1_000
@@ -29,7 +32,7 @@ export type PanelReading = Sourced<PanelColumns>
 
 export interface ReadPanelDeps {
   readonly gateway: Pick<Gateway, 'ask'>
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<Clock, 'now' | 'setTimer'>
   readonly lastGood: LastGood
   readonly samples: (module: string) => ModuleSamples
   readonly probeIntervalMs: number
@@ -55,12 +58,13 @@ export async function readPanel(deps: ReadPanelDeps, question: PanelQuestion): P
   const values = { module, labels, rateMs: toRateMs(deps.scrapeMs, grid.step) }
   const promql = fillPromql(panel.promql, values)
   const key = `${module}|${panel.id}|${promql}|${toRangeKey(range, deps.clock.now())}`
-  const reply = await askPrometheus(deps.gateway, {
+  const asked = askPrometheus(deps.gateway, {
     path: '/api/v1/query_range',
     parameters: { query: promql, ...toParameters(grid) },
     cache: { ttlMs: Math.min(TTL_MAX_MS, Math.max(TTL_MIN_MS, grid.step * TTL_STEPS)), staleMs: STALE_MS },
     signal,
   })
+  const reply = await withDeadline(deps.clock, ANSWER_WITHIN_MS, asked).catch(toLate)
   switch (reply.kind) {
     case 'cancelled':
       return undefined
@@ -135,6 +139,14 @@ function toOwn(
   const newest = columns.times.at(-1)
   const observedAt = newest === undefined ? null : toIso(newest)
   return { value: columns, source: 'panel', freshness: 'live', observedAt, error: fault }
+}
+
+function toLate(error: unknown): PrometheusReply {
+  if (!(error instanceof DeadlineError)) throw error
+  return {
+    kind: 'failed',
+    fault: { code: 'timeout', message: `no answer within ${ANSWER_WITHIN_MS / MS_PER_SECOND} s` },
+  }
 }
 
 const toUnavailable = (error: AskFault): PanelReading => ({ ...NOTHING, freshness: 'unavailable', error })
