@@ -12,6 +12,7 @@ import { readPanel, readPanels } from './readPanels.ts'
 import { readConfig } from './readConfig.ts'
 import { readEvents } from './readEvents.ts'
 import { readScope } from './readQuery.ts'
+import { PROMETHEUS_PREFIX, readPrometheus } from './readPrometheus.ts'
 import { readTempo, TEMPO_PREFIX } from './readTempo.ts'
 
 const PREFIX = '/api/v1'
@@ -49,6 +50,8 @@ export function createApi(player: Player): (request: Request) => Promise<Respons
   return async (request) => {
     const url = new URL(request.url)
     if (url.pathname.includes(TEMPO_PREFIX)) return player.isCut('http') ? Response.error() : readTempo(player, url)
+    if (url.pathname.includes(PROMETHEUS_PREFIX))
+      return player.isCut('http') ? Response.error() : readPrometheus(player, request)
     const path = url.pathname.slice(url.pathname.indexOf(PREFIX) + PREFIX.length)
     if (player.isCut(path === '/events/stream' ? 'sse' : 'http')) return Response.error()
     const matches = ROUTES.filter((route) => route.path.test(path))

@@ -11,6 +11,7 @@ import { useBadRange } from './range.ts'
 import styles from './Shell.module.css'
 import { TopBar } from './TopBar.tsx'
 import { useHeldKeys } from './useHeldKeys.ts'
+import { useLinkedZone } from './useLinkedZone.ts'
 import { useShellKeys } from './useShellKeys.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
@@ -39,6 +40,7 @@ function Frame({ signedOut }: { signedOut: boolean }) {
   const [overlay, setOverlay] = useState<Overlay>('none')
   const { rail } = usePrefs()
   const badRange = useBadRange()
+  useLinkedZone()
   const close = () => setOverlay('none')
   const openPalette = () => setOverlay('palette')
   const openKeys = () => setOverlay('keys')

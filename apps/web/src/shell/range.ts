@@ -11,13 +11,16 @@ export interface RootSearch {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly refresh?: string | undefined
+  /** Zone of a link from outside: `browser`, `utc` or an IANA name; see `useLinkedZone`. */
+  readonly tz?: string | undefined
 }
 
+/** Those kept from page to page. */
 export const ROOT_SEARCH = ['range', 'from', 'to', 'refresh'] as const
 
 /** Keeps what is a text; a number typed by hand was read as one. */
 export function readRootSearch(search: Record<string, unknown>): RootSearch {
-  const kept = ROOT_SEARCH.flatMap((key) => {
+  const kept = [...ROOT_SEARCH, 'tz'].flatMap((key) => {
     const value = search[key]
     return typeof value === 'string' || typeof value === 'number' ? [[key, String(value)] as const] : []
   })

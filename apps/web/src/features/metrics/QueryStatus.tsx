@@ -14,7 +14,7 @@ export function QueryStatus({ run, on, text }: { run: RunState | undefined; on: 
   if (run.fault !== undefined) return <Fault fault={run.fault} kept={run.value !== undefined} />
   if (run.state === 'cancelled') return <p className={styles['status']}>{t('cancelled')}</p>
   if (run.value === undefined) return <p className={styles['status']}>{t('asking')}</p>
-  return <Figures run={run.value} asking={run.fetching && run.former} />
+  return <Figures run={run.value} asking={run.fetching && run.former} stale={run.state === 'stale'} />
 }
 
 function Fault({ fault, kept }: { fault: QueryFault; kept: boolean }) {
@@ -30,7 +30,7 @@ function Fault({ fault, kept }: { fault: QueryFault; kept: boolean }) {
   )
 }
 
-function Figures({ run, asking }: { run: Run; asking: boolean }) {
+function Figures({ run, asking, stale }: { run: Run; asking: boolean; stale: boolean }) {
   const t = useTranslations('metrics')
   const format = useFormat()
   const { answer } = run
@@ -48,6 +48,7 @@ function Figures({ run, asking }: { run: Run; asking: boolean }) {
       <p>
         {cost.join(' · ')}
         {asking && ` · ${t('asking')}`}
+        {stale && ` · ${t('staleAnswer')}`}
       </p>
       {answer.notes.map(({ kind, text }) => (
         <p key={text} className={styles['remark']} data-kind={kind}>

@@ -11,6 +11,7 @@ export const en = {
   notRun: 'changed, not run yet',
   cancelled: 'Cancelled before an answer came. Run it again when you like.',
   asking: 'asking…',
+  staleAnswer: 'not renewed since; shown is the last answer',
   upstreamTook: 'Prometheus {time}',
   seriesCount: '{count, plural, =0 {no series} one {# series} other {# series}}',
   scalar: 'a scalar',

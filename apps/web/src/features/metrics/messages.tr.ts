@@ -14,6 +14,7 @@ export const tr = {
   notRun: 'değişti, henüz çalıştırılmadı',
   cancelled: 'Yanıt gelmeden durduruldu. İstediğinizde yeniden çalıştırın.',
   asking: 'soruluyor…',
+  staleAnswer: 'o zamandan beri yenilenmedi; gösterilen, son yanıttır',
   upstreamTook: 'Prometheus {time}',
   seriesCount: '{count, plural, =0 {seri yok} other {# seri}}',
   scalar: 'tek bir sayı',

@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router'
 import { Copy, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import text from '../../../ui/text.module.css'
 import styles from './Result.module.css'
 
 /** The trace behind an exemplar. */
@@ -9,7 +11,10 @@ export function TraceNote({ traceId, onClose }: { traceId: string; onClose: () =
   const t = useTranslations('metrics')
   return (
     <p className={styles['trace']} role="status">
-      {t('trace')} <code>{traceId}</code>
+      {t('trace')}{' '}
+      <Link to="/traces/$traceId" params={{ traceId }} className={text['link']}>
+        <code>{traceId}</code>
+      </Link>
       <Button size="small" icon={<Copy />} onClick={() => void navigator.clipboard?.writeText(traceId)}>
         {t('copyTrace')}
       </Button>
