@@ -85,9 +85,12 @@ function toSeries(one: ChartSeries, palette: Palette): uPlot.Series {
   }
 }
 
+/** Only where the line breaks, or where one point is all there is; looking at every point costs a tenth of drawing. */
 function hasLonely(plot: uPlot, index: number, _from: number, _to: number, gaps?: null | number[][]): boolean {
+  const values = plot.data[index] ?? []
   const isWhole = gaps === null || gaps === undefined || gaps.length === 0
-  return (!isWhole || plot.data[0].length === 1) && listLonely(plot, index).length > 0
+  if (isWhole && firstSeen(values, 1) !== firstSeen(values, -1)) return false
+  return listLonely(plot, index).length > 0
 }
 
 const findLonely = (plot: uPlot, index: number, show: boolean): number[] | null =>
@@ -99,6 +102,13 @@ function listLonely(plot: uPlot, index: number): number[] {
   for (let at = 0; at < values.length; at += 1)
     if (isSeen(values[at]) && !isSeen(values[at - 1]) && !isSeen(values[at + 1])) lonely.push(at)
   return lonely
+}
+
+/** The first observed index from the left (1) or from the right (-1). */
+function firstSeen(values: ArrayLike<number | null | undefined>, step: 1 | -1): number {
+  let at = step === 1 ? 0 : values.length - 1
+  while (at >= 0 && at < values.length && !isSeen(values[at])) at += step
+  return at
 }
 
 const isSeen = (value: number | null | undefined): boolean => value !== null && value !== undefined

@@ -33,8 +33,10 @@ export function toUnitFormat(unit: ChartUnit, format: Format): UnitFormat {
   const words = UNITS[format.language]
   const plain = new Intl.NumberFormat(words.locale, { maximumSignificantDigits: 3 })
   const whole = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 0 })
-  const exact = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 })
-  const short = new Intl.NumberFormat(words.locale, { notation: 'compact', maximumSignificantDigits: 3 })
+  const twoDecimals = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 })
+  const compact = new Intl.NumberFormat(words.locale, { notation: 'compact', maximumSignificantDigits: 3 })
+  const exact = (figure: number) => twoDecimals.format(figure)
+  const short = (figure: number) => compact.format(figure)
   const fine = (ms: number) => Math.abs(ms) < 1 && ms !== 0
   const time = (ms: number) => {
     if (fine(ms)) return `${plain.format(ms * 1_000)} µs`
@@ -71,13 +73,13 @@ export function toUnitFormat(unit: ChartUnit, format: Format): UnitFormat {
         whole: false,
       }
     case 'perSecond':
-      return { value: per(words.s), tick: short.format, symbol: '1/s', whole: false }
+      return { value: per(words.s), tick: short, symbol: '1/s', whole: false }
     case 'perMinute':
-      return { value: per(words.min), tick: short.format, symbol: '1/min', whole: false }
+      return { value: per(words.min), tick: short, symbol: '1/min', whole: false }
     case 'count':
-      return { value: exact.format, tick: short.format, symbol: '', whole: true }
+      return { value: exact, tick: short, symbol: '', whole: true }
     case 'number':
-      return { value: figures, tick: short.format, symbol: '', whole: false }
+      return { value: figures, tick: short, symbol: '', whole: false }
   }
 }
 

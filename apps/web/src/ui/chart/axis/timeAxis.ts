@@ -65,8 +65,12 @@ function createOffsetReader(timeZone: string): ZoneOffset {
   const reader = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
-    era: 'short',
-    ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' },
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   })
   return (at) => {
     const parts = reader.formatToParts(at)

@@ -4,7 +4,7 @@ import type { ChartModel } from '../room/useChartModel.ts'
 const FORMULA = /^[=+\-@\t\r]/
 
 /** Every row, times as UTC ISO, plain numbers in the unit that the head names; what was not observed is empty. */
-export function toCsv({ scale, series, unit }: ChartModel): string {
+export function toCsv({ scale, series, unit }: Pick<ChartModel, 'scale' | 'series' | 'unit'>): string {
   const symbol = unit.symbol === '' ? '' : ` (${unit.symbol})`
   const head = [scale.kind === 'time' ? 'time' : 'name', ...series.map((one) => toCell(`${one.label}${symbol}`))]
   const rows = scale.positions.map((at, index) => [

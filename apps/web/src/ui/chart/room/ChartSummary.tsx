@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Hidden } from '../../Hidden.tsx'
+import styles from './Room.module.css'
 import type { ChartModel } from './useChartModel.ts'
 
 /** Nobody listens faster than this, and writing sentences takes longer than drawing lines. */
@@ -50,7 +51,7 @@ const Sentences = memo(function Sentences({ id, model }: { id: string; model: Ch
   })
   if (model.gaps.length > 0) sentences.push(t('gaps', { count: model.gaps.length }))
   return (
-    <span id={id}>
+    <span id={id} className={styles['summary']}>
       <Hidden>{sentences.join(' ')}</Hidden>
     </span>
   )

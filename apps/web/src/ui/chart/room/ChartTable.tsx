@@ -30,7 +30,7 @@ function Rows({ label, model: { scale, series, unit } }: Props) {
   const indexes = Array.from({ length: shown }, (_, row) => (scale.kind === 'time' ? all - 1 - row : row))
   return (
     <>
-      {/* Focusable, so that a keyboard can scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard must be able to scroll it */}
       <div className={styles['scroll']} role="region" aria-label={label} tabIndex={0}>
         <table>
           <caption>{label}</caption>

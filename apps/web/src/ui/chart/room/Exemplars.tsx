@@ -45,6 +45,7 @@ export function Exemplars({ model, exemplars, width, onExemplar }: Props) {
   return (
     <div
       role="toolbar"
+      tabIndex={-1}
       aria-label={t('exemplars')}
       className={styles['exemplars']}
       onKeyDown={(event) => setActive(move(event, current, picked.length))}
