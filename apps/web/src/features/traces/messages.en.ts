@@ -28,7 +28,6 @@ export const en = {
     services: 'Services',
     duration: 'Duration',
     spans: 'Spans',
-    errors: 'Errors',
     errorCount: '{count, plural, one {# error} other {# errors}}',
     noRoot: 'root not received yet',
     none: 'No trace matches',

@@ -31,7 +31,6 @@ export const tr = {
     services: 'Servisler',
     duration: 'Süre',
     spans: 'Adım',
-    errors: 'Hata',
     errorCount: '{count, plural, other {# hata}}',
     noRoot: 'kök henüz gelmedi',
     none: 'Eşleşen iz yok',

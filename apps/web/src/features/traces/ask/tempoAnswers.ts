@@ -7,7 +7,7 @@ export const TraceHit = z.looseObject({
   traceID: z.string(),
   rootServiceName: z._default(z.string(), ''),
   rootTraceName: z._default(z.string(), ''),
-  startTimeUnixNano: z._default(z.string(), '0'),
+  startTimeUnixNano: z._default(z.string().check(z.regex(/^\d+$/)), '0'),
   durationMs: z._default(z.number(), 0),
   serviceStats: z._default(z.record(z.string(), ServiceStats), {}),
 })

@@ -1,5 +1,6 @@
 import { Info } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import type { AnswerFault } from '../../../api/liveAnswer.ts'
 import { Panel } from '../../../ui/panel/Panel.tsx'
 import { PanelEmpty, PanelError, PanelLoading } from '../../../ui/panel/PanelStates.tsx'
 import { FoundTable } from './FoundTable.tsx'
@@ -20,17 +21,15 @@ export function FoundPanel({ search }: { search: TracesSearch }) {
     <div ref={ref} className={styles['place']}>
       <Panel
         title={t('title')}
-        note={cut ? `${note ?? ''} · ${t('cut', { count: HITS_MAX })}` : note}
-        provenance={provenance}
+        note={cut ? t('cut', { count: HITS_MAX }) : note}
+        {...(isRefused(answer.fault) ? {} : { provenance })}
         headLine="ruled"
         className={styles['panel']}
-        foot={
-          <span className={styles['late']}>
-            <Info size={14} aria-hidden="true" />
-            {t('late')}
-          </span>
-        }
       >
+        <p className={styles['late']}>
+          <Info size={14} aria-hidden="true" />
+          {t('late')}
+        </p>
         <Body answer={answer} traceql={traceql} />
       </Panel>
     </div>
@@ -53,8 +52,8 @@ function Body({
       </PanelEmpty>
     )
   if (hits === undefined && fault !== null) {
-    const title = t(fault.code === '400' ? 'list.refused' : 'list.failed')
-    return <PanelError title={title} message={fault.message} onRetry={retry} />
+    if (isRefused(fault)) return <PanelError title={t('list.refused')} message={fault.message} />
+    return <PanelError title={t('list.failed')} message={fault.message} onRetry={retry} />
   }
   if (hits === undefined) return <PanelLoading lines={8} />
   return (
@@ -70,3 +69,6 @@ function Body({
     </>
   )
 }
+
+/** The query is at fault, not the source: asking again would not help. */
+const isRefused = (fault: AnswerFault | null): boolean => fault?.code === '400'

@@ -31,7 +31,6 @@ export function FoundTable({ hits, dim }: { hits: readonly TraceHit[]; dim: bool
             <th scope="col" className={styles['number']}>
               {t('spans')}
             </th>
-            <th scope="col">{t('errors')}</th>
           </tr>
         </thead>
         <tbody>
@@ -65,6 +64,12 @@ function Row({ hit, share }: { hit: TraceHit; share: number }) {
         >
           <b>{noRoot ? t('noRoot') : hit.rootTraceName || hit.traceID}</b>
           {!noRoot && <span>{hit.rootServiceName}</span>}
+          {errors > 0 && (
+            <em>
+              <StatusMark tone="bad" size={12} />
+              {t('errorCount', { count: errors })}
+            </em>
+          )}
         </Link>
       </th>
       <td className={styles['length']}>
@@ -73,14 +78,6 @@ function Row({ hit, share }: { hit: TraceHit; share: number }) {
       </td>
       <td className={cx(styles['wide'], text['cut'])}>{stats.map(([service]) => service).join(', ')}</td>
       <td className={styles['number']}>{format.number(spans)}</td>
-      <td>
-        {errors > 0 && (
-          <span className={styles['errors']}>
-            <StatusMark tone="bad" size={12} />
-            {t('errorCount', { count: errors })}
-          </span>
-        )}
-      </td>
     </tr>
   )
 }

@@ -47,7 +47,7 @@ export function SearchForm({ search, onSearch, onOpen }: Props) {
     </label>
   )
   return (
-    <Panel title={t('label')}>
+    <Panel title={t('label')} className={styles['panel']}>
       <PanelBody>
         <form role="search" className={styles['form']} onSubmit={onSubmit}>
           <div className={styles['fields']}>

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { Button } from '../../../ui/Button.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
 import { Panel } from '../../../ui/panel/Panel.tsx'
 import { PanelEmpty, PanelError, PanelLoading } from '../../../ui/panel/PanelStates.tsx'
 import type { TraceSearch } from '../search/tracesSearch.ts'
@@ -31,12 +31,14 @@ export function TracePanel({ id }: { id: string }) {
         headLine="ruled"
         className={styles['panel']}
         actions={
-          <Button size="small" look="bare" icon={<RotateCw />} onClick={answer.retry}>
-            {t('retry')}
-          </Button>
+          <IconButton label={t('retry')} onClick={answer.retry}>
+            <RotateCw />
+          </IconButton>
         }
       >
-        <State id={id} answer={answer} known={trace !== 'unknown'} />
+        <div>
+          <State id={id} answer={answer} known={trace !== 'unknown'} />
+        </div>
         {found !== undefined && (
           <>
             <TraceHead trace={found} view={search.view} onView={(view) => onSearch({ view })} />
