@@ -4,8 +4,6 @@ import '../tokens.css'
 import '../base.css'
 import { ChartPanel } from './ChartPanel.tsx'
 import { ComposedChart } from './ComposedChart.tsx'
-import { toCsv } from './export/toCsv.ts'
-import type { ChartModel } from './room/useChartModel.ts'
 import type { ChartSeries, TimeSpan } from './series.ts'
 import { renderChart } from './testing.tsx'
 import { TimeSeries, type TimeSeriesProps } from './TimeSeries.tsx'
@@ -224,23 +222,6 @@ test('the table holds the figures of the chart, newest first', async () => {
   )
   expect(rows[0]).toEqual(['12:10:00', '160 ms', '460 ms'])
   expect(rows.at(-1)).toEqual(['12:00:00', '100 ms', '400 ms'])
-})
-
-test('the file has every row in UTC with plain figures, empty where nothing was observed, and runs no formula', () => {
-  const values = [1.5, null]
-  const series = [
-    { ...p50, label: '=cmd', values },
-    { ...p99, label: 'a,b', values },
-  ]
-  const scale = { kind: 'time', positions: times.slice(0, 2), from: range.from, to: range.to, names: [] } as const
-  const model: Pick<ChartModel, 'scale' | 'series' | 'unit'> = {
-    scale,
-    series,
-    unit: { value: String, tick: String, symbol: 'ms', whole: false },
-  }
-  expect(toCsv(model)).toBe(
-    `time,'=cmd (ms),"a,b (ms)"\r\n2026-11-22T11:00:00.000Z,1.5,1.5\r\n2026-11-22T11:00:10.000Z,,\r\n`,
-  )
 })
 
 test('both files are saved under the chart and its range', async () => {
