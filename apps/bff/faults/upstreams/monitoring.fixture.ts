@@ -62,17 +62,27 @@ export async function startPrometheus(options: PrometheusOptions = {}): Promise<
   ])
 }
 
-/** No receiver: it takes alerts and silences and tells nobody. */
-export async function startAlertmanager(): Promise<MonitoringServer> {
+export interface AlertmanagerOptions {
+  /** Its configuration; without one it takes alerts and silences and tells nobody. JSON is YAML too. */
+  readonly configuration?: object
+  /** `host:port` it gossips on, and those of its peers. */
+  readonly cluster?: { readonly address: string; readonly peers: readonly string[] }
+}
+
+const SILENT = { route: { receiver: 'none' }, receivers: [{ name: 'none' }] }
+
+export async function startAlertmanager(options: AlertmanagerOptions = {}): Promise<MonitoringServer> {
+  const { configuration = SILENT, cluster } = options
   const port = await freePort()
   const dir = mkdtempSync(join(tmpdir(), 'nobet-alertmanager-'))
   const config = join(dir, 'alertmanager.yml')
-  writeFileSync(config, JSON.stringify({ route: { receiver: 'none' }, receivers: [{ name: 'none' }] }))
+  writeFileSync(config, JSON.stringify(configuration))
   return launch('prometheus-alertmanager', port, dir, [
     `--config.file=${config}`,
     `--storage.path=${join(dir, 'data')}`,
     `--web.listen-address=${HOST}:${port}`,
-    '--cluster.listen-address=',
+    `--cluster.listen-address=${cluster?.address ?? ''}`,
+    ...(cluster?.peers ?? []).map((peer) => `--cluster.peer=${peer}`),
     '--log.level=error',
   ])
 }

@@ -28,7 +28,7 @@ const Shape = z.looseObject({
 const Hook = z.looseObject({ url: z.string() })
 
 const HOOK_PATH = /\/hooks\/alertmanager\/?$/
-const MATCHER = /^\s*([A-Za-z_][\w]*)\s*(=~|!~|!=|=)\s*"?((?:[^"\\]|\\.)*)"?\s*$/
+const MATCHER = /^\s*([A-Za-z_]\w*)\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|([^\s"={}~!,]*))\s*$/
 
 export type DrillVerdict = { readonly enabled: true } | { readonly enabled: false; readonly reason: string }
 
@@ -81,7 +81,8 @@ function matches({ match, match_re, matchers }: Route, labels: Readonly<Record<s
 
 /** A matcher that cannot be read matches: doubt must not switch the drill on. */
 function holds(text: string, labels: Readonly<Record<string, string>>): boolean {
-  const [, name = '', operator, value = ''] = MATCHER.exec(text) ?? []
+  const [, name = '', operator, quoted, bare = ''] = MATCHER.exec(text) ?? []
+  const value = quoted ?? bare
   const label = labels[name] ?? ''
   switch (operator) {
     case '=':

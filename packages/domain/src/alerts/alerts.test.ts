@@ -42,12 +42,17 @@ const toEvent = (fact: AlertFact, seconds = 0): LoggedEvent => ({
   data: fact.data,
 })
 
-const reconciled = (world: World, alerts: PeerAlert[], over: { concludes?: boolean; acks?: PeerSilence[] } = {}) =>
+const reconciled = (
+  world: World,
+  alerts: PeerAlert[],
+  over: { concludes?: boolean; seen?: string[]; acks?: PeerSilence[] } = {},
+) =>
   reconcileAlerts({
     world,
     held: merged(...alerts),
     acks: (over.acks ?? []).flatMap((silence) => readAckSilence(silence) ?? []),
     concludes: over.concludes ?? true,
+    seen: new Set(over.seen),
     now: AT + 60_000,
   })
 
@@ -102,6 +107,8 @@ describe('the picture and what Alertmanager holds', () => {
   it('concludes nothing from what a silent or a freshly started Alertmanager does not hold', () => {
     const world = fold(emptyWorld, reconciled(emptyWorld, [held('a')]).facts)
     expect(reconciled(world, [], { concludes: false }).facts).toEqual([])
+    // Unless it held the alert itself, since it started.
+    expect(reconciled(world, [], { concludes: false, seen: ['a'] }).facts).toMatchObject([{ type: 'alert.resolved' }])
   })
 
   it('says nothing of inhibited alerts and of those that somebody silenced', () => {

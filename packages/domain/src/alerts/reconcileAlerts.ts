@@ -10,6 +10,8 @@ export interface ReconcileInput {
   readonly acks: readonly AckSilence[]
   /** Whether what is not held has ended, or may only not be known yet. */
   readonly concludes: boolean
+  /** Fingerprints that a peer held earlier in its present life: when it holds one no more, that one has ended. */
+  readonly seen: ReadonlySet<string>
   /** Epoch milliseconds. */
   readonly now: number
 }
@@ -29,11 +31,12 @@ export interface Reconciliation {
  * Compares the picture with what Alertmanager holds: lost webhooks, truncated groups, and alerts that ended while
  * they were silenced and so told nobody.
  */
-export function reconcileAlerts({ world, held, acks, concludes, now }: ReconcileInput): Reconciliation {
+export function reconcileAlerts({ world, held, acks, concludes, seen, now }: ReconcileInput): Reconciliation {
   const byFingerprint = new Map(held.map((alert) => [alert.fingerprint, alert]))
   const ackOf = new Map(acks.map((ack) => [ack.fingerprint, ack]))
   const open = Object.values(world.alerts)
-  const isGone = ({ fingerprint }: { readonly fingerprint: string }) => concludes && !byFingerprint.has(fingerprint)
+  const isGone = ({ fingerprint }: { readonly fingerprint: string }) =>
+    !byFingerprint.has(fingerprint) && (concludes || seen.has(fingerprint))
   const opened = held
     .filter((alert) => isTold(alert, ackOf.has(alert.fingerprint)) && isNews(alert, world))
     .map((alert) => reopen(toFact('firing', alert, 'poll'), world))

@@ -39,7 +39,7 @@ export function createPublishFindings(deps: FindingsDeps) {
     if (fence === undefined) return
     const now = deps.clock.now()
     const acks = view.silences.flatMap((silence) => readAckSilence(silence) ?? [])
-    const found = reconcileAlerts({ world, held: view.alerts, acks, concludes: view.concludes, now })
+    const found = reconcileAlerts({ world, held: view.alerts, acks, concludes: view.concludes, seen: view.seen, now })
     const about = (fingerprint: string) => aboutAlert(view, world, fingerprint)
     const events: CloudEvent[] = []
     for (const fact of found.facts) {

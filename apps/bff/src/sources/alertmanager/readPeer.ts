@@ -16,6 +16,8 @@ export interface PeerReading {
   readonly peer: string
   readonly alerts: PeerAnswer<PeerAlert>
   readonly silences: PeerAnswer<PeerSilence>
+  /** Since when it runs: another value is another life, without the alerts of the former. */
+  readonly startedAt?: string
   /** Its configuration as it runs, YAML, secrets hidden by Alertmanager itself. */
   readonly config?: string
 }
@@ -39,6 +41,7 @@ export async function readPeer(gateway: Pick<Gateway, 'ask'>, peer: string, now:
     peer,
     alerts: { kind: 'answered', peer, items: alerts.value, settled },
     silences: { kind: 'answered', peer, items: silences.value },
+    startedAt: status.value.uptime,
     ...(config === undefined ? {} : { config }),
   }
 }

@@ -3,6 +3,7 @@ import { canConclude, type MergedAlert, mergeAlerts, mergeSilences } from '@nobe
 import type { Clock } from '../../clock.ts'
 import type { Gateway } from '../../upstreams/gateway.ts'
 import { judgeWatchdog } from './judgeWatchdog.ts'
+import { createPeerLives } from './peerLives.ts'
 import { type PeerReading, readPeer } from './readPeer.ts'
 
 /** A silenced alert tells nobody when it ends: this is how long that may stay unnoticed. */
@@ -20,6 +21,8 @@ export interface AlertmanagerView {
   readonly answered: boolean
   /** Whether what is not held has ended. */
   readonly concludes: boolean
+  /** Fingerprints that an answering peer held in its present life, now or earlier. */
+  readonly seen: ReadonlySet<string>
   /** Running configuration of the first peer that told it, YAML. */
   readonly config?: string
 }
@@ -46,6 +49,7 @@ export function watchPeers(deps: WatchPeersDeps): PeerWatch {
   const { clock, gateway } = deps
   const peers = gateway.peers('alertmanager')
   const startedAt = clock.now()
+  const lives = createPeerLives()
   let view = firstView(peers)
   let stopped = false
   let cancel = () => {}
@@ -56,7 +60,8 @@ export function watchPeers(deps: WatchPeersDeps): PeerWatch {
     const before = deps.world()
     const readings = await Promise.all(peers.map((peer) => readPeer(gateway, peer, clock.now())))
     if (stopped) return
-    view = toView(view, readings, { now: clock.now(), startedAt })
+    const seen = lives.observe(readings, before)
+    view = { ...toView(view, readings, { now: clock.now(), startedAt }), seen }
     await deps.onView(view, before)
   }
 
@@ -100,13 +105,14 @@ const firstView = (peers: readonly string[]): AlertmanagerView => ({
   watchdog: { state: peers.length === 0 ? 'not_configured' : 'unknown', lastSeenAt: null },
   answered: false,
   concludes: false,
+  seen: new Set(),
 })
 
 function toView(
   before: AlertmanagerView,
   readings: readonly PeerReading[],
   { now, startedAt }: { readonly now: number; readonly startedAt: number },
-): AlertmanagerView {
+): Omit<AlertmanagerView, 'seen'> {
   const answers = readings.map(({ alerts }) => alerts)
   const answered = answers.some(({ kind }) => kind === 'answered')
   const held = answered ? mergeAlerts(answers) : before.alerts
