@@ -30,7 +30,9 @@ export function FoundPanel({ search }: { search: TracesSearch }) {
           <Info size={14} aria-hidden="true" />
           {t('late')}
         </p>
-        <Body answer={answer} traceql={traceql} />
+        <div>
+          <Body answer={answer} traceql={traceql} />
+        </div>
       </Panel>
     </div>
   )
