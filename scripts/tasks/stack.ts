@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { buildWhenStale } from '../build/build.ts'
 import { describeExit } from '../product/health.ts'
+import { mintModuleTokens } from '../product/moduleTokens.ts'
 import { planModules, startModules, toModulesVariable } from '../product/modules.ts'
 import { readPanelAddress, startPanel } from '../product/panel.ts'
 import { readPort } from '../product/ports.ts'
@@ -21,7 +22,8 @@ const MAX_PEERS = 3
  * dies is restarted. `--alertmanagers=2` starts two that know of each other.
  */
 export const stack: Task = async (context) => {
-  const { root, env, children, print, onEnd, args } = context
+  const { root, children, print, onEnd, args } = context
+  const env = withMetricsToken(context.env)
   const home = readStackHome(root, env)
   removeStackFile(home.file)
   onEnd(() => removeStackFile(home.file))
@@ -44,7 +46,8 @@ export const stack: Task = async (context) => {
 
   const servers = await startServers(context, { tools, urls, targets, secrets, panelUrl, dir: home.dir })
   const shared = { ...env, ...toPanelVariables(urls, secrets), NOBET_PANEL_URL: panelUrl }
-  const modules = await startModules(context, planned, shared)
+  const ids = planned.map(({ id }) => id)
+  const modules = await startModules(context, planned, shared, await mintModuleTokens(context, ids))
   const panel = await startPanel(context, address, { ...shared, NOBET_MODULES: toModulesVariable(planned) })
   await waitUntilScraped(urls.prometheus, targets)
 
@@ -75,6 +78,12 @@ export const stack: Task = async (context) => {
 }
 
 const toSecret = () => randomBytes(24).toString('base64url')
+
+/** Where callers have to show who they are, Prometheus has to as well. */
+function withMetricsToken(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isOpen = (env['NOBET_AUTH'] ?? 'none') === 'none'
+  return isOpen || env['NOBET_METRICS_TOKEN'] !== undefined ? env : { ...env, NOBET_METRICS_TOKEN: toSecret() }
+}
 
 function readPeers(args: readonly string[]): number {
   const [unknown] = args.filter((arg) => !arg.startsWith(PEERS_FLAG))
