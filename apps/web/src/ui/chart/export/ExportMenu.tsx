@@ -9,7 +9,7 @@ import { cx } from '../../cx.ts'
 import { toPositionLabels } from '../room/Axes.tsx'
 import styles from '../room/Room.module.css'
 import type { ChartModel } from '../room/useChartModel.ts'
-import type { ChartAnnotation, ChartThreshold } from '../series.ts'
+import type { AnnotationKind, ChartAnnotation, ChartThreshold } from '../series.ts'
 import { toFileName } from './fileName.ts'
 import { saveFile } from './saveFile.ts'
 import { toCsv } from './toCsv.ts'
@@ -40,7 +40,8 @@ export const ExportMenu = memo(function ExportMenu({ label, figure, latest }: Pr
     const { width } = drawing.getBoundingClientRect()
     const timeLabels = toPositionLabels(scale, width, createZoneOffset(format.timeZone), format)
     const note = scale.kind === 'time' ? `${format.absolute(scale.from)} – ${format.absolute(scale.to)}` : ''
-    const blob = await toPng({ title: label, note, timeLabels, drawing, ...latest.current })
+    const kindWord = (kind: AnnotationKind) => t(`kind.${kind}`)
+    const blob = await toPng({ title: label, note, timeLabels, drawing, kindWord, ...latest.current })
     saveFile(toFileName(label, scale, 'png'), blob)
   }
   const saveCsv = () => {

@@ -4,7 +4,7 @@ import { clusterMarks, toneOfCluster } from '../room/Annotations.tsx'
 import { type AxisLabel, toValueLabels } from '../room/Axes.tsx'
 import { mergeGaps, toHeight } from '../room/Marks.tsx'
 import type { ChartModel } from '../room/useChartModel.ts'
-import type { AnnotationTone, ChartAnnotation, ChartThreshold } from '../series.ts'
+import type { AnnotationKind, AnnotationTone, ChartAnnotation, ChartThreshold } from '../series.ts'
 
 /** Pixels of the picture for each of the page: sharp on paper too. */
 const SCALE = 2
@@ -22,6 +22,7 @@ export interface PictureInput {
   readonly timeLabels: readonly AxisLabel[]
   readonly thresholds: readonly ChartThreshold[]
   readonly annotations: readonly ChartAnnotation[]
+  readonly kindWord: (kind: AnnotationKind) => string
   /** What drew the series: a canvas or an SVG. */
   readonly drawing: Element
 }
@@ -141,14 +142,21 @@ function drawThresholds({ context, palette, left, top, width, height }: Frame, {
     const y = top + height * (1 - toHeight(model, value))
     context.strokeStyle = palette[`--${tone}-mark`]
     line(context, left, y, left + width, y, [6, 4])
+    const text = `${label} ${model.unit.value(value)}`
+    const room = context.measureText(text).width + 8
+    context.fillStyle = palette['--surface-1']
+    context.fillRect(left + width - room, y - 16, room, 14)
     context.fillStyle = palette['--axis']
     context.textAlign = 'right'
-    context.fillText(`${label} ${model.unit.value(value)}`, left + width - 4, y - 8)
+    context.fillText(text, left + width - 4, y - 9)
     context.textAlign = 'left'
   }
 }
 
-function drawMarks({ context, palette, left, top, width, height }: Frame, { model, annotations }: PictureInput) {
+function drawMarks(
+  { context, palette, left, top, width, height }: Frame,
+  { model, annotations, kindWord }: PictureInput,
+) {
   for (const cluster of clusterMarks(annotations, model, width)) {
     const x = left + toShare(model.scale, cluster.at) * width
     context.strokeStyle = colourOf(toneOfCluster(cluster), palette)
@@ -156,7 +164,7 @@ function drawMarks({ context, palette, left, top, width, height }: Frame, { mode
     const [first] = cluster.items
     context.fillStyle = palette['--axis']
     if (first !== undefined)
-      context.fillText(cluster.items.length > 1 ? String(cluster.items.length) : first.kind, x + 3, top - 10)
+      context.fillText(cluster.items.length > 1 ? String(cluster.items.length) : kindWord(first.kind), x + 3, top - 10)
   }
 }
 

@@ -48,7 +48,7 @@ export function Handle({ label, model, cursor, onRange: onGiven, children }: Pro
   }
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const at = positionOf(event, scale)
-    cursor.move(at)
+    cursor.move(selection === undefined && isControl(event.target) ? null : at)
     if (selection !== undefined) setSelection({ ...selection, at })
   }
   const onPointerUp = (event: PointerEvent<HTMLElement>) => {
