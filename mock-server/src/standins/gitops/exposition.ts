@@ -14,8 +14,6 @@ export interface Value {
   clear(): void
 }
 
-export type Exposition = ReturnType<typeof createExposition>
-
 /** Metrics in Prometheus' text form; a child exists from its first value on, as in the real exporters. */
 export function createExposition() {
   const families = new Map<string, Family>()
