@@ -68,7 +68,8 @@ test('callers who leave open nothing', async () => {
 
 test('a burst that all fails does not keep the panel from noticing the recovery soon', async () => {
   const { ask, proxy } = await openUpstreamWorld({ server: world.server, onTestFinished })
-  proxy.set({ kind: 'answer', status: 500, type: 'text/plain', body: 'boom' })
+  // All of them are in the air before the first one fails.
+  proxy.set({ kind: 'answer', status: 500, type: 'text/plain', body: 'boom', afterMs: 500 }, QUERY)
   await Promise.all(Array.from({ length: 16 }, () => ask(newInstant())))
   proxy.set({ kind: 'pass' })
   // Told by the answer itself, so that no clock of a busy machine is in it: the first wait is the shortest one.

@@ -17,7 +17,13 @@ export type Fault =
   /** As many MiB of JSON, the length told beforehand or not. */
   | { readonly kind: 'huge'; readonly mib: number; readonly told: boolean }
   /** An answer made up on the spot. */
-  | { readonly kind: 'answer'; readonly status: number; readonly type: string; readonly body: string }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly type: string
+      readonly body: string
+      readonly afterMs?: number
+    }
   | { readonly kind: 'redirect'; readonly to: string }
   /** The real answer with headers added. */
   | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string | string[]>> }
@@ -141,6 +147,7 @@ async function apply(fault: Fault, incoming: IncomingMessage, answer: ServerResp
     case 'huge':
       return huge(answer, fault)
     case 'answer':
+      if (fault.afterMs !== undefined) await after(fault.afterMs)
       answer.writeHead(fault.status, { 'content-type': fault.type })
       return void answer.end(fault.body)
     case 'redirect':
