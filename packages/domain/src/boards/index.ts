@@ -1,4 +1,4 @@
 export * from './boards.ts'
 export * from './chartLinks.ts'
 export * from './toBoardUrl.ts'
-export * from './toPanelUrl.ts'
+export * from './toPanelTemplate.ts'

@@ -26,7 +26,4 @@ export function toBoardUrl<Id extends BoardId>(grafanaBase: string, boardId: Id,
 }
 
 /** Grafana calls the reader's own zone `browser`. */
-export const toGrafanaZone = (zone: string): string => (zone === 'local' ? 'browser' : zone)
-
-/** The zone of a link that came from Grafana, in the panel's words. */
-export const fromGrafanaZone = (zone: string): string => (zone === 'browser' || zone === '' ? 'local' : zone)
+const toGrafanaZone = (zone: string): string => (zone === 'local' ? 'browser' : zone)

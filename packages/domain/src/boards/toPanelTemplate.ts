@@ -16,17 +16,5 @@ export function toPanelTemplate(boardId: BoardId): string {
 export const toSeriesTemplate = (page: string): string =>
   toTemplate(page.replace(/\{(\w+)\}/g, (_match, name: string) => `\${__field.labels.${name}:percentencode}`))
 
-/** What the template of a board becomes for known values; the zone is `local`, `utc` or an IANA name. */
-export function toPanelUrl(
-  nobetBase: string,
-  boardId: BoardId,
-  link: { readonly from: string; readonly to: string; readonly tz: string; readonly vars?: Record<string, string> },
-): string {
-  const { page }: BoardEntry = BOARDS[boardId]
-  const path = page.replace(/\{(\w+)\}/g, (_match, name: string) => encodeURIComponent(link.vars?.[name] ?? ''))
-  const query = new URLSearchParams({ from: link.from, to: link.to, tz: link.tz })
-  return `${nobetBase.replace(/\/+$/, '')}${path}${path.includes('?') ? '&' : '?'}${query}`
-}
-
 const toTemplate = (path: string) =>
   `\${${PANEL_VARIABLE}:raw}${path}${path.includes('?') ? '&' : '?'}${RANGE_TEMPLATE}`
