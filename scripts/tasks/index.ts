@@ -1,5 +1,6 @@
 import { bench } from './bench.ts'
 import { dev } from './dev.ts'
+import { drill } from './drill.ts'
 import { modules } from './modules.ts'
 import { nobet } from './nobet.ts'
 import { preview } from './preview.ts'
@@ -14,6 +15,7 @@ import { verify } from './verify.ts'
 const TASKS: Readonly<Record<string, Task>> = {
   bench,
   dev,
+  drill,
   modules,
   nobet,
   preview,
