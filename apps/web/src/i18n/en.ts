@@ -1,12 +1,8 @@
 import { en as connection } from '../features/connection/messages.en.ts'
-import { en as events } from '../features/events/messages.en.ts'
 import { en as login } from '../features/login/messages.en.ts'
-import { en as module } from '../features/module/messages.en.ts'
 import { en as overview } from '../features/overview/messages.en.ts'
-import { en as settings } from '../features/settings/messages.en.ts'
 import { en as toasts } from '../features/toasts/messages.en.ts'
 import { en as shell } from '../shell/messages.en.ts'
-import { en as chart } from '../ui/chart/messages.ts'
 import { en as event } from '../ui/event/messages.en.ts'
 import { en as ui } from '../ui/messages.en.ts'
 import { en as probe } from '../ui/probe/messages.en.ts'
@@ -15,13 +11,9 @@ import { en as probe } from '../ui/probe/messages.en.ts'
 export const en = {
   ...ui,
   ...probe,
-  chart,
   event,
   shell,
   overview,
-  settings,
-  events,
-  module,
   connection,
   login,
   toasts,

@@ -1,3 +1,7 @@
+import { tr as events } from '../features/events/messages.tr.ts'
+import { tr as module } from '../features/module/messages.tr.ts'
+import { tr as settings } from '../features/settings/messages.tr.ts'
+import { tr as chart } from '../ui/chart/messages.ts'
 import { tr as metrics } from '../features/metrics/messages.tr.ts'
 import { tr as panels } from '../features/module/panels/messages.tr.ts'
 import { tr as traces } from '../features/traces/messages.tr.ts'
@@ -5,4 +9,4 @@ import { tr as range } from '../shell/range/messages.tr.ts'
 import type { en } from './later.en.ts'
 import type { Shape } from './shape.ts'
 
-export const tr = { metrics, panels, range, traces } satisfies Shape<typeof en>
+export const tr = { events, module, settings, chart, metrics, panels, range, traces } satisfies Shape<typeof en>

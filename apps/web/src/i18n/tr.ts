@@ -1,12 +1,8 @@
 import { tr as connection } from '../features/connection/messages.tr.ts'
-import { tr as events } from '../features/events/messages.tr.ts'
 import { tr as login } from '../features/login/messages.tr.ts'
-import { tr as module } from '../features/module/messages.tr.ts'
 import { tr as overview } from '../features/overview/messages.tr.ts'
-import { tr as settings } from '../features/settings/messages.tr.ts'
 import { tr as toasts } from '../features/toasts/messages.tr.ts'
 import { tr as shell } from '../shell/messages.tr.ts'
-import { tr as chart } from '../ui/chart/messages.ts'
 import { tr as event } from '../ui/event/messages.tr.ts'
 import { tr as ui } from '../ui/messages.tr.ts'
 import { tr as probe } from '../ui/probe/messages.tr.ts'
@@ -16,13 +12,9 @@ import type { Shape } from './shape.ts'
 export const tr = {
   ...ui,
   ...probe,
-  chart,
   event,
   shell,
   overview,
-  settings,
-  events,
-  module,
   connection,
   login,
   toasts,

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { LaterTexts } from '../../i18n/LaterTexts.tsx'
 import { useModules } from '../../live/LiveContext.tsx'
 import { usePageTitle } from '../../shell/usePageTitle.ts'
 import { useKeys } from '../../ui/keys/useKeys.ts'
@@ -24,7 +25,13 @@ import { useMedia } from './useMedia.ts'
 const BESIDE = '(min-width: 1100px)'
 
 /** The event log: filter, rate, rows and the opened event, all of it in the URL. */
-export function EventsPage() {
+export const EventsPage = () => (
+  <LaterTexts>
+    <Content />
+  </LaterTexts>
+)
+
+function Content() {
   const title = useTranslations('events')('title')
   usePageTitle(title)
   const [search, onSearch] = useEventsSearch()

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { LaterTexts } from '../../i18n/LaterTexts.tsx'
 import { usePageTitle } from '../../shell/usePageTitle.ts'
 import { AboutPanel } from './AboutPanel.tsx'
 import { AppearancePanel } from './AppearancePanel.tsx'
@@ -7,7 +8,13 @@ import styles from './SettingsPage.module.css'
 import { SourceTable } from './SourceTable.tsx'
 
 /** What this browser prefers, what the panel reads from, and how it is configured. */
-export function SettingsPage() {
+export const SettingsPage = () => (
+  <LaterTexts>
+    <Content />
+  </LaterTexts>
+)
+
+function Content() {
   const t = useTranslations('settings')
   usePageTitle(t('title'))
   return (
