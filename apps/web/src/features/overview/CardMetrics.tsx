@@ -56,17 +56,17 @@ function Figures({ module }: { module: ModuleView }) {
   }
   return (
     <div ref={watch} className={cx(styles['metrics'], old && styles['old'])}>
-      <p className={styles['head']}>
+      <div className={styles['head']}>
         <span title={worst.fault?.message}>{t('heading')}</span>
-        <ProvenanceChip provenance={toProvenance(worst, REFRESH_MS)} />
-      </p>
-      <div className={styles['figures']}>
         <Sparkline
           points={times.map((at, index) => ({ at, value: p95[index] ?? null }))}
           label={t('latencyLabel', { module: module.title, value: shown.latency })}
           height={SPARK_PX}
           look={old ? 'old' : 'live'}
         />
+        <ProvenanceChip provenance={toProvenance(worst, REFRESH_MS)} />
+      </div>
+      <div className={styles['figures']}>
         <span>
           {t('p95')} <b>{shown.latency}</b>
         </span>

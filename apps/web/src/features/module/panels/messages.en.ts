@@ -48,7 +48,7 @@ export const en = {
     'Saved panels live in this process alone and are lost when it restarts; with NOBET_REDIS_URL they are kept.',
   savedAway: 'Saved panels cannot be read now: {message}',
   card: {
-    heading: 'Calls, by Prometheus',
+    heading: 'Prometheus',
     p95: 'p95',
     rate: 'calls',
     cache: 'cache',

@@ -51,7 +51,7 @@ export const tr = {
     'Kaydedilen grafikler yalnızca bu süreçte durur, yeniden başlatılınca kaybolur; NOBET_REDIS_URL verilirse saklanır.',
   savedAway: 'Kaydedilen grafikler şu an okunamıyor: {message}',
   card: {
-    heading: 'Çağrılar, Prometheus’a göre',
+    heading: 'Prometheus',
     p95: 'p95',
     rate: 'çağrı',
     cache: 'önbellek',
