@@ -16,6 +16,7 @@ export interface StackUrls {
   readonly tempo: string
   readonly gitops: string
   readonly pushgateway: string
+  readonly redisExporter: string
   readonly modules: Readonly<Record<string, { readonly url: string; readonly pid: number }>>
   readonly pids: Readonly<Record<string, number>>
 }
@@ -45,16 +46,19 @@ export async function startStack(): Promise<RunningStack> {
   }
   // Written by the stack just started.
   const urls = JSON.parse(readFileSync(file, 'utf8')) as StackUrls
-  return {
-    urls,
-    async stop() {
-      child.kill('SIGINT')
-      await exited
-      const left = [...leftovers(urls), ...(existsSync(file) ? [file] : [])]
-      rmSync(home, { recursive: true, force: true })
-      if (left.length > 0) throw new Error(`the stack left behind ${left.join(', ')}`)
-    },
+  const stop = async () => {
+    child.kill('SIGINT')
+    await exited
+    const left = [...leftovers(urls), ...(existsSync(file) ? [file] : [])]
+    rmSync(home, { recursive: true, force: true })
+    if (left.length > 0) throw new Error(`the stack left behind ${left.join(', ')}`)
   }
+  // The stack goes on without them; the boards would be half empty.
+  if (!('pushgateway' in urls && 'redisExporter' in urls)) {
+    await stop()
+    throw new Error(`the stack lacks a program:\n${said}`)
+  }
+  return { urls, stop }
 }
 
 function leftovers({ pids, modules }: StackUrls): string[] {
