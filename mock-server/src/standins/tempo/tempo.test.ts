@@ -5,7 +5,7 @@ import { toPaths } from '../testing/toPaths.ts'
 import { type Planted, plantTrace } from './plantTraces.fixture.ts'
 import { startTempo } from './startTempo.ts'
 
-/** A real Tempo instead of the stand-in, when given; `TEMPO_OTLP_URL` is where it takes OTLP/HTTP. */
+/** A real Tempo without other traces instead of the stand-in, when given; `TEMPO_OTLP_URL` is where it takes OTLP/HTTP. */
 const realUrl = process.env['TEMPO_URL']
 const realOtlpUrl = process.env['TEMPO_OTLP_URL'] ?? realUrl?.replace(/:\d+$/, ':4318')
 /** A real one shows a trace in search only after its query end cut-off. */
@@ -31,9 +31,12 @@ beforeAll(async () => {
   } else url = realUrl
   const otlpUrl = realOtlpUrl ?? url
   planted = await plantTrace(otlpUrl)
-  await plantTrace(otlpUrl)
-  const near = `start=${planted.startSeconds - 5}&end=${planted.startSeconds + 60}`
-  await waitFor(async () => (await search(`${q('{}')}&${near}`)).traces.length > 1, { timeoutMs: VISIBLE_TIMEOUT_MS })
+  const second = await plantTrace(otlpUrl)
+  const isVisible = async ({ traceId }: Planted) => {
+    const { traces } = await search(`${q('{ name = "charge" }')}&limit=1000`)
+    return traces.some(({ traceID }: { traceID: string }) => traceID === traceId.replace(/^0+/, ''))
+  }
+  await waitFor(async () => (await isVisible(planted)) && (await isVisible(second)), { timeoutMs: VISIBLE_TIMEOUT_MS })
 }, VISIBLE_TIMEOUT_MS + 10_000)
 afterAll(() => stop())
 
@@ -142,7 +145,7 @@ describe('search', () => {
   })
 
   it('keeps within limit and spans for each set', async () => {
-    const { traces } = await search(`${q('{}')}&limit=1&spss=2`)
+    const { traces } = await search(`${q('{ resource.service.namespace = "shop" }')}&limit=1&spss=2`)
     expect(traces).toHaveLength(1)
     expect(traces[0].spanSet.spans).toHaveLength(2)
     expect(traces[0].spanSet.matched).toBe(4)
