@@ -60,6 +60,7 @@ export const en = {
     paint: 'paint',
     times: '×{count}',
     missing: 'no span',
+    sampled: 'Browsers report receive and paint for a sample of events.',
   },
   span: {
     label: 'Span',

@@ -63,6 +63,7 @@ export const tr = {
     paint: 'çizim',
     times: '×{count}',
     missing: 'adım yok',
+    sampled: 'Tarayıcılar alım ve çizimi olayların yalnız bir örneği için bildirir.',
   },
   span: {
     label: 'Adım',

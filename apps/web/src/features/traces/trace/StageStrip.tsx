@@ -1,8 +1,10 @@
 import { useTranslations } from 'use-intl'
 import { useSpanTime } from '../useSpanTime.ts'
-import { type StageView, toStages } from './toStages.ts'
+import { type Stage as StageName, type StageView, toStages } from './toStages.ts'
 import styles from './TracePanel.module.css'
 import type { TraceView } from './traceView.ts'
+
+const FROM_BROWSERS: ReadonlySet<StageName> = new Set(['receive', 'paint'])
 
 /** publish → append → send → receive → paint with their lengths, for the trace of an event; else nothing. */
 export function StageStrip({ trace, onSelect }: { trace: TraceView; onSelect: (spanId: string) => void }) {
@@ -10,13 +12,16 @@ export function StageStrip({ trace, onSelect }: { trace: TraceView; onSelect: (s
   const stages = toStages(trace)
   if (stages === undefined) return null
   return (
-    <ol className={styles['stages']} aria-label={t('stages')}>
-      {stages.map((view) => (
-        <li key={view.stage}>
-          <Stage view={view} onSelect={onSelect} />
-        </li>
-      ))}
-    </ol>
+    <div className={styles['road']}>
+      <ol className={styles['stages']} aria-label={t('stages')}>
+        {stages.map((view) => (
+          <li key={view.stage}>
+            <Stage view={view} onSelect={onSelect} />
+          </li>
+        ))}
+      </ol>
+      {stages.some(({ stage, span }) => span === undefined && FROM_BROWSERS.has(stage)) && <p>{t('sampled')}</p>}
+    </div>
   )
 }
 
