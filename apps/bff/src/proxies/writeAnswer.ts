@@ -11,13 +11,13 @@ import type { Visit } from './visit.ts'
 const STALLED_MS = 10_000
 const COMPRESSIBLE = /json|^text\/|xml|javascript/
 
-/** What every answer of a proxy carries: it is never a page of the panel's own. */
-const GUARDED = {
+/** What every answer of a proxy carries: it is never a page of the panel's own. In pairs, as they go on the wire. */
+const GUARDED: readonly string[] = Object.entries({
   ...FIXED_HEADERS,
   'cache-control': 'no-store',
   'content-security-policy': 'sandbox',
   vary: 'accept-encoding',
-} as const
+}).flat()
 
 type Exchange = Pick<Visit, 'request' | 'response' | 'requestId'>
 
@@ -40,17 +40,14 @@ export async function writeAnswer(
   const packed = await pack(answer, request.headers['accept-encoding'])
   if (response.destroyed) return
   const { state } = answer
-  response.writeHead(answer.status, {
-    ...toClientHeaders(answer.headers),
-    ...GUARDED,
-    'x-request-id': requestId,
-    'x-nobet-state': state,
-    ...(failure === undefined ? {} : { 'x-nobet-failure': failure.kind }),
-    age: String(Math.max(0, Math.floor(ageMs / 1000))),
-    'server-timing': `${state === 'live' ? 'upstream' : 'cache'};dur=${tookMs.toFixed(1)}`,
-    ...(packed.isGzip ? { 'content-encoding': 'gzip' } : {}),
-    'content-length': packed.length,
-  })
+  const pairs = [...GUARDED, 'x-request-id', requestId, 'x-nobet-state', state]
+  for (const [name, value] of Object.entries(toClientHeaders(answer.headers))) pairs.push(name, value)
+  if (failure !== undefined) pairs.push('x-nobet-failure', failure.kind)
+  if (packed.isGzip) pairs.push('content-encoding', 'gzip')
+  const timing = `${state === 'live' ? 'upstream' : 'cache'};dur=${tookMs.toFixed(1)}`
+  pairs.push('age', String(Math.max(0, Math.floor(ageMs / 1000))), 'server-timing', timing)
+  pairs.push('content-length', String(packed.length))
+  response.writeHead(answer.status, pairs)
   end(exchange, packed.chunks)
 }
 
@@ -58,15 +55,11 @@ export function writeProblem(exchange: Exchange, options: ProblemOptions): void 
   const { request, response, requestId } = exchange
   if (response.destroyed || response.headersSent) return
   const body = Buffer.from(JSON.stringify(toProblem(options)))
-  response.writeHead(options.status, {
-    ...GUARDED,
-    'x-request-id': requestId,
-    'content-type': PROBLEM_MEDIA_TYPE,
-    'content-length': body.length,
-    // The rest of a body nobody read would pass for a next request.
-    ...(request.complete ? {} : { connection: 'close' }),
-    ...options.headers,
-  })
+  const pairs = [...GUARDED, 'x-request-id', requestId, 'content-type', PROBLEM_MEDIA_TYPE]
+  // The rest of a body nobody read would pass for a next request.
+  const last = request.complete ? options.headers : { connection: 'close', ...options.headers }
+  for (const [name, value] of Object.entries(last ?? {})) pairs.push(name, value)
+  response.writeHead(options.status, [...pairs, 'content-length', String(body.length)])
   end(exchange, [body])
 }
 
@@ -83,10 +76,11 @@ function end({ request, response }: Exchange, chunks: readonly Buffer[]): void {
   }
 }
 
-async function pack({ bytes, headers, gzipped }: UpstreamAnswer, accepted: string | undefined) {
-  const { chunks, length } = bytes
+async function pack(answer: UpstreamAnswer, accepted: string | undefined) {
+  const { headers } = answer
+  const { chunks, length } = answer.bytes
   const isWorthIt = length >= BOUNDS.gzipFromBytes && COMPRESSIBLE.test(headers['content-type'] ?? '')
   if (!isWorthIt || !acceptsGzip(accepted)) return { isGzip: false, chunks, length }
-  const packed = await gzipped()
+  const packed = await answer.gzipped()
   return { isGzip: true, chunks: [packed], length: packed.length }
 }

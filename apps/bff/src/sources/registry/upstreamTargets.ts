@@ -9,12 +9,12 @@ export interface UpstreamTarget extends SourceIdentity {
   readonly checks: readonly CheckTarget[]
 }
 
-/** `use`: alerts have no reader of their own yet; the others are read through the gateway. */
-const CHECKS: Readonly<Record<UpstreamId, { readonly path: string; readonly use: SourceIdentity['use'] }>> = {
-  prometheus: { path: '/-/ready', use: 'data' },
-  alertmanager: { path: '/-/ready', use: 'reachability' },
-  grafana: { path: '/api/health', use: 'data' },
-  tempo: { path: '/ready', use: 'data' },
+/** Where each says that it is ready. */
+const READY: Readonly<Record<UpstreamId, string>> = {
+  prometheus: '/-/ready',
+  alertmanager: '/-/ready',
+  grafana: '/api/health',
+  tempo: '/ready',
 }
 
 /** Every upstream the configuration can name. */
@@ -26,9 +26,9 @@ export function toUpstreamTargets(config: Config): UpstreamTarget[] {
       id,
       kind: id,
       key,
-      use: CHECKS[id].use,
+      use: 'data' as const,
       ...(publicUrl === undefined ? {} : { publicUrl }),
-      checks: peers.map(({ name, headers }) => ({ url: `${name}${CHECKS[id].path}`, headers })),
+      checks: peers.map(({ name, headers }) => ({ url: `${name}${READY[id]}`, headers })),
     })),
     { id: 'redis', kind: 'redis', key: 'redis.url', use: 'data', checks },
   ]
