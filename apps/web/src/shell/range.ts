@@ -48,6 +48,19 @@ export function useRange(): SharedRange {
   }, [range, from, to])
 }
 
+/**
+ * What a picture shows in which the range is a part that can be dragged: the relative range up to now as long as the
+ * fixed one lies within it, else as much again on both sides. Epoch ms of its end, and its length.
+ */
+export function useSurroundings(now: number): { readonly until: number; readonly ms: number } {
+  const search = useSearch({ from: '__root__' })
+  const { span, ms } = useRange()
+  const relative = readRange({ range: search.range })
+  const lately = relative.ok ? lengthOf(relative.range) : lengthOf(DEFAULT_RANGE)
+  if (span === undefined || span.from >= now - lately) return { until: now, ms: lately }
+  return { until: Math.min(now, span.to + ms), ms: 3 * ms }
+}
+
 /** How often charts ask anew: the choice, and its milliseconds for the present range (`null`: not by itself). */
 export function useRefresh(): { readonly refresh: Refresh; readonly ms: number | null } {
   const refresh = readRefresh(useSearch({ from: '__root__' }).refresh) ?? 'auto'

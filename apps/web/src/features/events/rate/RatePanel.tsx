@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import { useRange } from '../../../shell/range.ts'
+import { useSurroundings } from '../../../shell/range.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useNow } from '../../../ui/clock/useNow.tsx'
 import { useFormat } from '../../../ui/format/useFormat.ts'
@@ -27,7 +27,8 @@ interface Props {
 export const RatePanel = memo(function RatePanel({ view, span, onSpan }: Props) {
   const t = useTranslations('events.rate')
   const format = useFormat()
-  const frame = layOutBars(useNow(), useRange().ms, BARS)
+  const shown = useSurroundings(useNow())
+  const frame = layOutBars(shown.until, shown.ms, BARS)
   const bars = view.rates.read(frame.from, frame.barMs, frame.count)
   const gaps = useGaps(view, frame.until)
   return (
