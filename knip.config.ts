@@ -8,8 +8,13 @@ export default {
     },
     'apps/web': {
       entry: ['public/*.js', 'src/ui/chart/bench/main.tsx'],
-      // The style sheet names the font files by url().
-      ignoreDependencies: ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
+      // The style sheet names the font files by url(); the last two are what the PromQL editor asks its user to bring.
+      ignoreDependencies: [
+        '@fontsource-variable/inter',
+        '@fontsource-variable/jetbrains-mono',
+        '@lezer/lr',
+        '@prometheus-io/lezer-promql',
+      ],
     },
     // Fixtures and preloads are started as processes of their own.
     'apps/bff': {
