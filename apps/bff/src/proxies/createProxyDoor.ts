@@ -63,7 +63,8 @@ export function createProxyDoor(deps: ProxyDoorDeps, { basePath, datasources }: 
     if (refusal !== undefined || route === undefined) return refuse(deps, visit, refusal, caller.name)
     const problem = await ask(visit, route)
     if (problem !== undefined) refuse(deps, visit, problem, caller.name)
-    tell(deps, visit, route, caller)
+    // What was refused for its form was no attempt to change anything.
+    if (problem === undefined || problem.status >= 500) tell(deps, visit, route, caller)
   }
 
   return (request, response) => {
@@ -129,8 +130,11 @@ const INTERNAL: ProblemOptions = { status: 500, code: 'internal', title: 'The pa
 /** Writes are audited; reads are counted by the gateway. */
 function tell(deps: ProxyDoorDeps, visit: Visit, route: ProxyRoute, caller: Caller): void {
   if (route.isRead) return
-  const { statusCode } = visit.response
-  record(deps, visit, { actor: caller.name, outcome: statusCode < 400 ? 'allowed' : 'failed' })
+  const { headersSent, statusCode } = visit.response
+  if (!headersSent) return record(deps, visit, { actor: caller.name, outcome: 'failed', reason: 'the caller left' })
+  const isDone = statusCode < 400
+  const outcome = isDone ? { outcome: 'allowed' as const } : { outcome: 'failed' as const, reason: String(statusCode) }
+  record(deps, visit, { actor: caller.name, ...outcome })
 }
 
 type Told = Pick<Parameters<Audit['record']>[0], 'actor' | 'outcome' | 'reason'>
@@ -139,7 +143,6 @@ function record({ audit }: ProxyDoorDeps, { request, upstream, path }: Visit, to
   const address = request.socket.remoteAddress ?? ''
   audit.record({
     ...told,
-    ...(told.outcome === 'failed' ? { reason: 'the upstream refused it' } : {}),
     action: `${KNOWN_METHODS.find((known) => known === request.method) ?? 'OTHER'} /api/${upstream}`,
     target: `/api/${upstream}${path}`,
     ...(address === '' ? {} : { address }),
