@@ -61,7 +61,7 @@ test('[UI-3] p holds the ticker, counts what waits, and lets it go on', async ({
 test('[UI-3] the range chosen is in the address and survives a reload', async ({ page, product }) => {
   await openLive(page, `${product.url}/modules/finbot`)
   await page.getByRole('button', { name: 'Last 1 h' }).click()
-  await page.getByRole('menuitemradio', { name: 'Last 5 min' }).click()
+  await page.getByRole('dialog', { name: 'Time range' }).getByRole('button', { name: '5 min', exact: true }).click()
   await expect(page).toHaveURL(/range=/)
   const chosen = page.url()
   await page.reload()
