@@ -10,7 +10,6 @@ import { App } from './App.tsx'
 import { fetchRest } from './fetchRest.ts'
 import { createAppRouter } from './router.tsx'
 import { readBasePath } from './readBasePath.ts'
-import { reportToasts } from './reportToasts.ts'
 import { createServerClock } from './serverClock.ts'
 
 const CLIENT = { name: 'nobet-web' }
@@ -61,8 +60,11 @@ export async function wire(page: Window & typeof globalThis) {
     router: createAppRouter({ basepath: base === '' ? '/' : base }),
     ticker: createTicker({ ...browserTickerDeps(), now: clock.now }),
   }
-  const leaveRest = fetchRest(page)
-  const leaveReports = reportToasts(page, api, toasts)
+  let leaveReports = () => {}
+  const leaveRest = fetchRest(page, async () => {
+    const { reportToasts } = await import('./reportToasts.ts')
+    leaveReports = reportToasts(page, api, toasts)
+  })
   const stop = () => {
     leaveRest()
     leaveReports()
