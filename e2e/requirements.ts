@@ -20,5 +20,7 @@ export const REQUIREMENTS = {
   'FIGURES-1': 'The figures of a test run are written for Prometheus and pushed; a push that fails fails no run',
   'FIGURES-2':
     "A module opened in a browser and an event published move the figures that Grafana's API gives, from the real Prometheus",
+  'FIGURES-3':
+    'While Prometheus hangs or is gone, panels keep their figures, say since when they are old, and come back by themselves',
   'WORLD-1': 'The panel runs with no back end at all, in every world',
 } as const
