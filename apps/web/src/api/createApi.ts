@@ -72,11 +72,21 @@ export function createApi(deps: ApiDeps) {
       ),
     /** For answers only one lazy page reads, so that their schemas are not in the first load. */
     read: get,
+    /** Changes something; `body` is sent as JSON. For what only lazy pages do. */
+    write: <S extends z.ZodMiniType>(method: 'POST' | 'DELETE', path: string, schema: S, body?: object) =>
+      ask(deps, path, toWrite(method, body), schema),
     /** The bare answer, for what carries its state in headers; `ApiError` when nobody answers in time. */
     send: (path: string, init: RequestInit & { readonly signal: AbortSignal }) =>
       send(deps, path, { ...init, signal: withTimeout(init.signal) }),
   }
 }
+
+const toWrite = (method: string, body: object | undefined): RequestInit => ({
+  method,
+  headers: { 'x-nobet-request': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  signal: withTimeout(),
+})
 
 /** Path and query of a read of the log; also what an export link needs. */
 export function eventsPath(query: EventsQuery): string {

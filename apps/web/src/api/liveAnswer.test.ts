@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ApiError } from './apiError.ts'
 import { keepLast } from './keepLast.ts'
 import { judgeAnswer, toProvenance } from './liveAnswer.ts'
-import { readState } from './readProxied.ts'
+import { readState } from './readState.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 11, 2, 9)
 const ago = (ms: number) => new Date(NOW - ms).toISOString()

@@ -14,7 +14,7 @@ const FRESH_SHARE = 0.5
 export interface LiveQuestion<T> {
   /** Without the present time: a relative range keeps its key, and each refresh replaces the value. */
   readonly key: readonly unknown[]
-  /** Throws `ApiError`; `signal` ends when nobody waits any more. See `readProxied` for the proxies' answers. */
+  /** Throws `ApiError`; `signal` ends when nobody waits any more. See `readState` for the proxies' answers. */
   readonly read: (signal: AbortSignal) => Promise<Sourced<T>>
   /** How often it is asked while on screen in a visible tab; `null`: once, as for a range that has ended. */
   readonly intervalMs: number | null

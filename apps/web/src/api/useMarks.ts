@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { AnnotationKind, ChartAnnotation } from '../ui/chart/series.ts'
+import type { AnnotationKind, ChartAnnotation, TimeSpan } from '../ui/chart/series.ts'
 import { useSummariseEvent } from '../ui/event/useSummariseEvent.ts'
 import { useApi } from './ApiContext.tsx'
 
@@ -31,11 +31,13 @@ export interface Marks {
 interface Wanted {
   /** Its own, and what concerns all; left out: everybody's. */
   readonly module?: string
+  /** Only what happened within; left out: whenever. */
+  readonly span?: TimeSpan | undefined
   readonly enabled?: boolean
 }
 
 /** What happened, from the panel's own events: the newest of the kinds that explain a step in a chart. */
-export function useMarks({ module, enabled = true }: Wanted): Marks {
+export function useMarks({ module, span, enabled = true }: Wanted): Marks {
   const api = useApi()
   const summarise = useSummariseEvent()
   const { data, isError } = useQuery({
@@ -48,12 +50,14 @@ export function useMarks({ module, enabled = true }: Wanted): Marks {
   const marks = useMemo(
     () =>
       (data?.events ?? []).flatMap(({ event }) => {
+        const at = Date.parse(event.time)
+        if (span !== undefined && (at < span.from || at > span.to)) return []
         const kind = KINDS[event.type]
         if (kind === undefined || (module !== undefined && (event.module ?? module) !== module)) return []
         const label = event.module === undefined ? summarise(event) : `${event.module}: ${summarise(event)}`
-        return [{ at: Date.parse(event.time), kind, label, tone: TONES[event.severity] }]
+        return [{ at, kind, label, tone: TONES[event.severity] }]
       }),
-    [data, summarise, module],
+    [data, summarise, module, span],
   )
   if (!enabled) return { marks: [], state: 'whole' }
   return { marks, state: isError ? 'failed' : (data?.events.length ?? 0) >= MARKS_MAX ? 'cut' : 'whole' }

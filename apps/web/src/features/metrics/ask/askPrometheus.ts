@@ -1,6 +1,6 @@
 import type { Sourced } from '@nobet/contracts'
 import type { Api } from '../../../api/createApi.ts'
-import { readState } from '../../../api/readProxied.ts'
+import { readState } from '../../../api/readState.ts'
 import { QueryError, readRefusal } from './promError.ts'
 
 /** A longer question goes in the body: addresses have limits on the way. */

@@ -6,7 +6,7 @@ import type { ChartThreshold } from '../../../ui/chart/series.ts'
 import { TimeSeries } from '../../../ui/chart/TimeSeries.tsx'
 import { LINES_MAX, toLines } from '../answer/toLines.ts'
 import { useExemplars } from '../ask/useExemplars.ts'
-import { useMarks } from '../ask/useMarks.ts'
+import { useMarks } from '../../../api/useMarks.ts'
 import type { Run } from '../ask/useRuns.ts'
 import type { MetricsSearch } from '../search.ts'
 import type { SearchChange } from '../useMetricsSearch.ts'
@@ -34,7 +34,10 @@ export function ResultChart({ runs, search, onSearch }: Props) {
   const lines = useMemo(() => toLines(values, max), [values, max])
   const first = runs.find((run) => run !== undefined)
   const expressions = runs.flatMap((run) => run?.expr ?? [])
-  const { marks, state: marksState } = useMarks(search.marks !== 'off', first?.span)
+  const { marks, state: marksState } = useMarks({
+    enabled: search.marks !== 'off' && first?.span !== undefined,
+    span: first?.span,
+  })
   const found = useExemplars({ expressions, span: first?.span, enabled: search.exemplars === 'on' })
   const thresholds = useThreshold(search.limit)
   const onTrace = useCallback((id: string) => setTrace(id), [])

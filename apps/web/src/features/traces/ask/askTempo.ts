@@ -2,7 +2,7 @@ import { parseWith, Problem, type Sourced } from '@nobet/contracts'
 import type * as z from 'zod/mini'
 import { ApiError } from '../../../api/apiError.ts'
 import type { Api } from '../../../api/createApi.ts'
-import { readState } from '../../../api/readProxied.ts'
+import { readState } from '../../../api/readState.ts'
 
 const PREFIX = '/api/tempo'
 /** Tempo says no in a line of plain text. */
