@@ -1,5 +1,6 @@
 import type { ModulePanels, ModuleView, PanelColumns, PanelView } from '@nobet/contracts'
-import { useMemo, useRef } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSession } from '../../../api/queries.ts'
 import type { LiveAnswer } from '../../../api/useLiveQuery.ts'
@@ -104,6 +105,11 @@ function Chart({ columns, panel, label, title, marks, syncKey }: ChartProps) {
   const { kind, unit, thresholds } = panel
   const span = useSpan(useRange())
   const onRange = useZoom()
+  const navigate = useNavigate()
+  const onExemplar = useCallback(
+    (traceId: string) => void navigate({ to: '/traces/$traceId', params: { traceId } }),
+    [navigate],
+  )
   // The words change with the language alone, as `t` does.
   // oxlint-disable-next-line react/exhaustive-deps
   const series = useMemo(() => toLines(columns, kind, line), [columns, kind, t])
@@ -119,6 +125,7 @@ function Chart({ columns, panel, label, title, marks, syncKey }: ChartProps) {
     thresholds: limits,
     annotations: marks,
     exemplars: columns.exemplars ?? NO_EXEMPLARS,
+    onExemplar,
     syncKey,
     onRange,
   }
