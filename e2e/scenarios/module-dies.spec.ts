@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ask } from '../support/ask.ts'
 import { timed } from '../support/latencies.ts'
 import { cardOf, openLive, stateOf, tickerOf } from '../support/panelPage.ts'
 import { expect, test } from '../support/scenario.ts'
@@ -28,6 +29,8 @@ test('[ROAD-2] a killed module turns its card, with toast and event, and comes b
     expect(stateOf(page, 'mubot')).toHaveText('Healthy', { timeout: 90_000 }),
   )
   await expect(toastOf(page, 'mubot')).toContainText('MuBot: Healthy')
+  const metrics = async () => (await ask(`${product.url}/metrics`)).body
+  await expect.poll(metrics, { timeout: 40_000 }).toMatch(/^nobet_toasts_total\{kind="module",severity="\w+"\} [1-9]/m)
 })
 
 test('[ROAD-2] a module that hangs is told apart from one that is gone, and recovers when it goes on', async ({
