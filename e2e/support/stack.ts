@@ -32,7 +32,7 @@ export interface Stack extends StackFile {
   readonly stop: () => Promise<void>
 }
 
-/** Starts `npm run stack` in a home of its own; its files lie in `.nobet/e2e/<name>`. */
+/** Starts `npm run stack` in a home of its own, `.nobet/e2e/<name>`, which goes with it. */
 export async function startStack(name: string): Promise<Stack> {
   const home = join(ROOT, '.nobet/e2e', name)
   await rm(home, { recursive: true, force: true })
@@ -67,6 +67,7 @@ export async function startStack(name: string): Promise<Stack> {
       for (const pid of Object.values(file.pids)) if (isRunning(pid)) process.kill(pid, 'SIGCONT')
       running.signal('SIGTERM')
       await running.ended(STOP_MS).catch(() => running.kill('SIGKILL'))
+      await rm(home, { recursive: true, force: true })
     },
   }
 }

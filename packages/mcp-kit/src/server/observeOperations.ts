@@ -14,6 +14,10 @@ import type { Random } from '../random.ts'
 import { continueTrace, type TraceContext, traceScope } from '../trace/traceContext.ts'
 
 const PENDING_MAX = 1_000
+/** The caller left: nobody's fault. */
+export const CANCELLED = 'cancelled'
+/** Has no answer: it lasts until its caller leaves, and that is how it goes well. */
+const LISTEN = 'subscriptions/listen'
 
 /**
  * One request answered, or given up by its caller. `errorType`: a JSON-RPC code, `tool_error`, `timeout` when the
@@ -70,9 +74,14 @@ export function observeOperations(transport: Transport, deps: OperationDeps): vo
     traceScope.run(operation.trace, () => deps.onOperation(toOperation(operation, errorType, deps.clock)))
   }
 
+  const giveUp = (id: string | number, errorType: string) => {
+    if (pending.get(id)?.method === LISTEN) pending.delete(id)
+    else finish(id, errorType)
+  }
+
   transport.onmessage = (message: JSONRPCMessage, extra?: MessageExtraInfo) => {
     const cancelled = z.safeParse(Cancelled, message)
-    if (cancelled.success) finish(cancelled.data.params.requestId, toCancelType(cancelled.data.params.reason))
+    if (cancelled.success) giveUp(cancelled.data.params.requestId, toCancelType(cancelled.data.params.reason))
     if (!isJSONRPCRequest(message)) return deliver?.(message, extra)
     const operation = begin(message, extra, deps)
     pending.set(message.id, operation)
@@ -81,7 +90,7 @@ export function observeOperations(transport: Transport, deps: OperationDeps): vo
     traceScope.run(operation.trace, () => deliver?.(message, extra))
   }
   transport.onclose = () => {
-    for (const id of pending.keys()) finish(id, 'cancelled')
+    for (const id of pending.keys()) giveUp(id, CANCELLED)
     close?.()
   }
   transport.send = (message, options) => {
@@ -116,7 +125,7 @@ const toOperation = (operation: Pending, errorType: string | undefined, clock: C
   errorType,
 })
 
-const toCancelType = (reason = ''): string => (TIMED_OUT.test(reason) ? 'timeout' : 'cancelled')
+const toCancelType = (reason = ''): string => (TIMED_OUT.test(reason) ? 'timeout' : CANCELLED)
 
 function readErrorType(response: JSONRPCMessage): string | undefined {
   if (isJSONRPCErrorResponse(response)) return String(response.error.code)

@@ -3,7 +3,7 @@ import type { Activity } from '../telemetry/activity.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { ModuleMetrics } from '../telemetry/metrics.ts'
 import { isKept, traceScope } from '../trace/traceContext.ts'
-import type { Operation } from './observeOperations.ts'
+import { CANCELLED, type Operation } from './observeOperations.ts'
 
 const OTHER = '_OTHER'
 const MODERN_VERSION = '2026-07-28'
@@ -47,9 +47,10 @@ export function recordOperation(deps: RecordDeps, operation: Operation): void {
     value: operation.durationMs / 1000,
     ...readExemplar(),
   })
-  deps.activity.onCall(operation.durationMs, operation.errorType !== undefined)
+  const isFailed = operation.errorType !== undefined && operation.errorType !== CANCELLED
+  deps.activity.onCall(operation.durationMs, isFailed)
   const line = { method, tool, ms: Math.round(operation.durationMs), error: operation.errorType, protocolVersion }
-  if (operation.errorType !== undefined) deps.logger.warn(line, 'request failed')
+  if (isFailed) deps.logger.warn(line, 'request failed')
   else if (operation.method === 'tools/call') deps.logger.info(line, 'request')
   else deps.logger.debug(line, 'request')
 }

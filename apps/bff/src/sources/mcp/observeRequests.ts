@@ -17,7 +17,7 @@ export interface ProbeOperation {
 }
 
 export interface RequestObserver {
-  /** All requests so far; what is still unanswered ended with this finding, or is left out when there is none. */
+  /** All requests so far; what is still unanswered ended with this finding, if it is one about the module. */
   readonly operations: (ended: Finding | undefined) => readonly ProbeOperation[]
 }
 
@@ -27,6 +27,8 @@ interface Pending {
 }
 
 const OTHER = '_OTHER'
+/** The panel itself gave up: nothing is known of what was still open. */
+const UNSEEN = 'not_observed'
 /** JSON-RPC 2.0 and MCP; another server's codes come from the wire. */
 const RPC_CODES: readonly number[] = [
   -32_700, -32_600, -32_601, -32_602, -32_603, -32_000, -32_001, -32_002, -32_020, -32_021, -32_022, -32_042,
@@ -72,7 +74,7 @@ export function observeRequests(transport: Transport, clock: Pick<Clock, 'monoto
   })
   return {
     operations(ended) {
-      if (ended === undefined) return done
+      if (ended === undefined || ended.code === UNSEEN) return done
       const errorType = toErrorType(ended)
       return [...done, ...[...pending.values()].map((request) => toOperation(request, clock.monotonic(), errorType))]
     },
@@ -85,7 +87,7 @@ export function toUnsent(
   finding: Finding | undefined,
   durationMs: number,
 ): readonly ProbeOperation[] {
-  if (finding === undefined || finding.code === 'not_observed') return []
+  if (finding === undefined || finding.code === UNSEEN) return []
   const method = knownEra === 'legacy' ? 'initialize' : 'server/discover'
   return [{ method, durationMs, errorType: toErrorType(finding) }]
 }
