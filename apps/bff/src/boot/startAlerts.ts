@@ -20,7 +20,7 @@ import type { Road } from './startRoad.ts'
 import type { StopStack } from './stopStack.ts'
 
 const WATCHDOG = { id: 'watchdog', kind: 'watchdog', key: 'alertmanager.urls', use: 'data' } as const
-const BLIND = 'the always-firing alert Watchdog has not come through for three minutes: the monitor itself is blind'
+const MS_PER_SECOND = 1_000
 
 export interface AlertsDeps extends PanelDeps {
   readonly road: Road
@@ -43,6 +43,7 @@ export interface Alerts {
 /** The road of alerts: told by webhook, checked against every peer, answered with silences. */
 export function startAlerts(deps: AlertsDeps, config: Config, stops: StopStack): Alerts {
   const { clock, road, gateway, registry, logger } = deps
+  const { watchdogMissing: watchdogMissingMs } = config.alerts
   const metrics = createAlertMetrics(deps.metrics)
   const writer = createAlertmanagerWriter(gateway)
   const onRefused = (alertname: string) => {
@@ -59,10 +60,11 @@ export function startAlerts(deps: AlertsDeps, config: Config, stops: StopStack):
   })
   const watch = watchPeers({
     ...deps,
+    watchdogMissingMs,
     onView: async (view, before) => {
       const { state } = view.watchdog
       if (state === 'live') registry.report(WATCHDOG, { state })
-      if (state === 'missing') registry.report(WATCHDOG, { state: 'unavailable', error: BLIND })
+      if (state === 'missing') registry.report(WATCHDOG, { state: 'unavailable', error: toBlind(watchdogMissingMs) })
       await publishFindings(view, before)
     },
   })
@@ -80,6 +82,9 @@ export function startAlerts(deps: AlertsDeps, config: Config, stops: StopStack):
   })
   return { api: [createAlertRoutes(routes), createSilenceRoutes(routes)], hook }
 }
+
+const toBlind = (missingMs: number) =>
+  `the always-firing alert Watchdog has not come through for ${missingMs / MS_PER_SECOND} s: the monitor itself is blind`
 
 /** Hosts that links of alerts may lead to: those the operator named, and the panel's own neighbours. */
 function toLinkHosts({ alerts, server, grafana, prometheus, alertmanager }: Config): string[] {

@@ -85,6 +85,8 @@ export const Config = z.strictObject({
     drill: z._default(z.boolean(), false),
     /** Hosts that runbook and dashboard links of alerts may lead to, besides the panel and its upstreams. */
     linkHosts: z._default(z.array(z.string().check(z.minLength(1))), []),
+    /** So long without the always-firing alert `Watchdog`, and the monitor itself is blind. Prometheus repeats it each minute. */
+    watchdogMissing: z.prefault(Age, '3m'),
   }),
   grafana: section({
     url: z.optional(HttpUrl),

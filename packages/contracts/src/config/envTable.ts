@@ -44,6 +44,7 @@ export const ENV_KEYS: readonly EnvKey[] = [
   { env: 'NOBET_WEBHOOK_TOKEN', path: 'alertmanager.webhookToken', kind: 'text', secret: true },
   { env: 'NOBET_ALERTS_DRILL', path: 'alerts.drill', kind: 'boolean' },
   { env: 'NOBET_ALERTS_LINK_HOSTS', path: 'alerts.linkHosts', kind: 'list' },
+  { env: 'NOBET_ALERTS_WATCHDOG_MISSING', path: 'alerts.watchdogMissing', kind: 'text' },
   { env: 'NOBET_GRAFANA_URL', path: 'grafana.url', kind: 'text' },
   { env: 'NOBET_GRAFANA_PUBLIC_URL', path: 'grafana.publicUrl', kind: 'text' },
   { env: 'NOBET_GRAFANA_DATASOURCES', path: 'grafana.datasources', kind: 'list' },

@@ -2,7 +2,7 @@ import type { PeerAlert, PeerSilence, PeerState, Watchdog, World } from '@nobet/
 import { canConclude, type MergedAlert, mergeAlerts, mergeSilences } from '@nobet/domain/alerts'
 import type { Clock } from '../../clock.ts'
 import type { Gateway } from '../../upstreams/gateway.ts'
-import { judgeWatchdog } from './judgeWatchdog.ts'
+import { judgeWatchdog, type WatchdogInput } from './judgeWatchdog.ts'
 import { createPeerLives } from './peerLives.ts'
 import { type PeerReading, readPeer } from './readPeer.ts'
 
@@ -30,6 +30,8 @@ export interface AlertmanagerView {
 export interface WatchPeersDeps {
   readonly clock: Clock
   readonly gateway: Gateway
+  /** How long the always-firing alert may stay away before it is missing. */
+  readonly watchdogMissingMs: number
   /** The picture now; `undefined` while the log cannot be read. */
   readonly world: () => World | undefined
   /** Called with each view and the picture as it was before the peers were asked. */
@@ -61,7 +63,7 @@ export function watchPeers(deps: WatchPeersDeps): PeerWatch {
     const readings = await Promise.all(peers.map((peer) => readPeer(gateway, peer, clock.now())))
     if (stopped) return
     const seen = lives.observe(readings, before)
-    view = { ...toView(view, readings, { now: clock.now(), startedAt }), seen }
+    view = { ...toView(view, readings, { now: clock.now(), startedAt, missingMs: deps.watchdogMissingMs }), seen }
     await deps.onView(view, before)
   }
 
@@ -111,7 +113,7 @@ const firstView = (peers: readonly string[]): AlertmanagerView => ({
 function toView(
   before: AlertmanagerView,
   readings: readonly PeerReading[],
-  { now, startedAt }: { readonly now: number; readonly startedAt: number },
+  { now, startedAt, missingMs }: Pick<WatchdogInput, 'now' | 'startedAt' | 'missingMs'>,
 ): Omit<AlertmanagerView, 'seen'> {
   const answers = readings.map(({ alerts }) => alerts)
   const answered = answers.some(({ kind }) => kind === 'answered')
@@ -122,7 +124,14 @@ function toView(
     alerts: held,
     silences: answered ? mergeSilences(readings.map(({ silences }) => silences)) : before.silences,
     peers: readings.map(({ peer, alerts }) => toPeerState(peer, alerts, before, now)),
-    watchdog: judgeWatchdog({ held: answered ? held : [], answered, before: before.watchdog, now, startedAt }),
+    watchdog: judgeWatchdog({
+      held: answered ? held : [],
+      answered,
+      before: before.watchdog,
+      now,
+      startedAt,
+      missingMs,
+    }),
     answered,
     concludes: canConclude(answers),
     ...(config === undefined ? {} : { config }),
