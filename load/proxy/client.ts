@@ -7,16 +7,19 @@ let asked = 0
 
 async function run(order: LoadOrder): Promise<void> {
   const connections = await Promise.all(Array.from({ length: order.connections }, () => openHttpConnection(order.port)))
-  const tookMs: number[] = []
+  const tooks: number[] = []
   let bytes = 0
   let failed = 0
   const startedAt = performance.now()
-  const until = startedAt + order.ms
+  const isOver = () => {
+    const tookMs = performance.now() - startedAt
+    return (tookMs >= order.ms && tooks.length >= order.requests) || tookMs >= order.mostMs
+  }
   const loop = async (connection: HttpConnection) => {
-    while (performance.now() < until) {
+    while (!isOver()) {
       const begun = performance.now()
       const answered = await connection.ask(toRequest(order))
-      tookMs.push(performance.now() - begun)
+      tooks.push(performance.now() - begun)
       bytes += answered.bytes
       if (answered.status !== 200) failed += 1
     }
@@ -24,9 +27,9 @@ async function run(order: LoadOrder): Promise<void> {
   await Promise.all(connections.map(loop))
   const wallMs = performance.now() - startedAt
   for (const connection of connections) connection.close()
-  tookMs.sort((a, b) => a - b)
-  const at = (share: number) => tookMs[Math.min(tookMs.length - 1, Math.floor(tookMs.length * share))] ?? 0
-  tell({ told: 'done', requests: tookMs.length, bytes, failed, wallMs, p50: at(0.5), p99: at(0.99) })
+  tooks.sort((a, b) => a - b)
+  const at = (share: number) => tooks[Math.min(tooks.length - 1, Math.floor(tooks.length * share))] ?? 0
+  tell({ told: 'done', requests: tooks.length, bytes, failed, wallMs, p50: at(0.5), p99: at(0.99) })
 }
 
 function toRequest({ path, unique, port, encoding }: LoadOrder): Buffer {

@@ -6,7 +6,10 @@ import type { BenchWorld, UpstreamName } from './world.ts'
 
 const CONNECTIONS = 16
 const RUN_MS = Number(process.env['NOBET_BENCH_RUN_MS'] ?? 2_000)
-const WARM_UP_MS = RUN_MS / 4
+const WARM_UP_SHARE = 1 / 4
+/** On a busy machine it takes longer until code is compiled as it will be, and until hundredths of a second are fine enough. */
+const REQUESTS = 1_500
+const MOST_MS = 12_000
 
 export interface Scenario {
   readonly upstream: UpstreamName
@@ -31,28 +34,13 @@ export interface Run {
 
 /** One peer, one scenario: a short run to warm up, then the one that counts. */
 export async function measure(world: BenchWorld, scenario: Scenario, peer: PeerName): Promise<Run> {
-  const { upstream, kind, encoding } = scenario
-  const { port, prefix, pid } = world.station(peer, upstream)
-  const client = startChild<ToClient, FromClient>(built('proxyClient'))
-  await client.next('ready')
-  const order: LoadOrder = {
-    do: 'run',
-    port,
-    path: `${prefix}${world.path}`,
-    unique: kind === 'miss',
-    encoding,
-    connections: CONNECTIONS,
-    ms: RUN_MS,
-  }
-  const ask = async (ms: number) => {
-    const done = client.next('done')
-    client.send({ ...order, ms })
-    return await done
-  }
-  await ask(WARM_UP_MS)
+  const { upstream } = scenario
+  const client = await openClient(world, scenario, peer)
+  await client.run(WARM_UP_SHARE)
+  const { pid } = world.station(peer, upstream)
   const upstreamPid = world.upstreamPid[upstream]
   const before = { own: readCpuMs(pid), upstream: readCpuMs(upstreamPid) }
-  const { requests, bytes, failed, wallMs, p50, p99 } = await ask(RUN_MS)
+  const { requests, bytes, failed, wallMs, p50, p99 } = await client.run(1)
   const after = { own: readCpuMs(pid), upstream: readCpuMs(upstreamPid) }
   await client.end()
   return {
@@ -64,5 +52,34 @@ export async function measure(world: BenchWorld, scenario: Scenario, peer: PeerN
     p50,
     p99,
     failed,
+  }
+}
+
+/** Until the code of a peer is compiled as it will be; its process stays for the whole bench. */
+export async function warmUp(world: BenchWorld, scenario: Scenario, peer: PeerName): Promise<void> {
+  const client = await openClient(world, scenario, peer)
+  await client.run(1)
+  await client.end()
+}
+
+async function openClient(world: BenchWorld, { upstream, kind, encoding }: Scenario, peer: PeerName) {
+  const { port, prefix } = world.station(peer, upstream)
+  const client = startChild<ToClient, FromClient>(built('proxyClient'))
+  await client.next('ready')
+  const order: Omit<LoadOrder, 'ms' | 'requests' | 'mostMs'> = {
+    do: 'run',
+    port,
+    path: `${prefix}${world.path}`,
+    unique: kind === 'miss',
+    encoding,
+    connections: CONNECTIONS,
+  }
+  return {
+    run: async (share: number) => {
+      const done = client.next('done')
+      client.send({ ...order, ms: RUN_MS * share, requests: REQUESTS * share, mostMs: MOST_MS * share })
+      return await done
+    },
+    end: () => client.end(),
   }
 }

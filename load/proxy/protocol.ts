@@ -13,7 +13,10 @@ export interface LoadOrder {
   readonly unique: boolean
   readonly encoding: 'gzip' | 'identity'
   readonly connections: number
+  /** It ends when both have been reached, and at the latest after `mostMs`. */
   readonly ms: number
+  readonly requests: number
+  readonly mostMs: number
 }
 export type ToClient = LoadOrder
 

@@ -3,7 +3,7 @@ import { bundle } from '../bundle.ts'
 import { median, writeResult } from '../result.ts'
 import { findRegressions, recordBaseline } from './baseline.ts'
 import { countFlights } from './countFlights.ts'
-import { measure, type Run, type Scenario } from './measure.ts'
+import { measure, type Run, type Scenario, warmUp } from './measure.ts'
 import { measureFaults } from './measureFaults.ts'
 import { PEERS } from './protocol.ts'
 import { keyOf, type Measured, type Ratio, toRatios } from './ratios.ts'
@@ -47,6 +47,10 @@ async function main(): Promise<void> {
 }
 
 async function runRounds(world: BenchWorld, runs: ReadonlyMap<Scenario, Run[]>): Promise<void> {
+  for (const scenario of runs.keys()) {
+    if (scenario.kind === 'miss' && scenario.encoding === 'identity')
+      for (const peer of scenario.peers) await warmUp(world, scenario, peer)
+  }
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [scenario, taken] of runs) {
       for (const peer of scenario.peers) taken.push(await measure(world, scenario, peer))
