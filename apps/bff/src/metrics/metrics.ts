@@ -81,6 +81,11 @@ export function createMetrics() {
       'result',
     ]),
     ttlChanges: counter('nobet_cache_ttl_changes_total', 'Changes of a nominal TTL', ['module', 'cause']),
+    catalogueChanges: counter(
+      'nobet_module_catalogue_changes_total',
+      'Catalogues that differ from the one seen before',
+      ['module'],
+    ),
     toasts: counter('nobet_toasts_total', 'Toasts that came up, as browsers report them', ['kind', 'severity']),
     logLength: gauge('nobet_event_log_length', 'Events held by the log'),
     logEvicted: counter('nobet_event_log_evicted_total', 'Events dropped by the bounds of the log'),

@@ -34,5 +34,21 @@ test('TTL changes are counted by module and cause, whatever else a change says',
   ])
 })
 
+test('the first catalogue of a module is no change of it, each later one is', async () => {
+  const metrics = createMetrics()
+  startAtZero(metrics, ['finbot'])
+  const log = createLogMetrics(metrics, ['finbot'])
+  const publish = (before: string | null, after: string) => {
+    const data = { before, after, added: [], removed: [], changed: ['tool:pay'] }
+    log.onAppended([{ event: buildEvent({ module: 'finbot', type: 'mcp.catalogue.changed', data }) }])
+  }
+  const counted = async () =>
+    /nobet_module_catalogue_changes_total\{module="finbot"\} (\d+)/.exec(await metrics.registry.metrics())?.[1]
+  publish(null, 'a')
+  expect(await counted()).toBe('0')
+  publish('a', 'b')
+  expect(await counted()).toBe('1')
+})
+
 const names = (text: string) =>
   text.split('\n').flatMap((line) => (/^nobet_|^mcp_/.test(line) ? line.split(' ')[0] : []))

@@ -10,6 +10,7 @@ export function startAtZero(metrics: Metrics, configured: readonly string[]): vo
   for (const module of modules) {
     for (const event_type of [...EVENT_TYPES, OTHER]) metrics.eventsPublished.inc({ module, event_type }, 0)
     for (const cause of TTL_CAUSES) metrics.ttlChanges.inc({ module, cause }, 0)
+    metrics.catalogueChanges.inc({ module }, 0)
   }
   for (const module of configured) {
     for (const event of ['opened', 'closed', 'leaked']) metrics.probeSessions.inc({ module, event }, 0)
