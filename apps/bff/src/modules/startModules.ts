@@ -1,4 +1,11 @@
-import { type CloudEvent, type HealthChecked, type MetricsSampled, type ModuleSamples, parseCursor, type World } from '@nobet/contracts'
+import {
+  type CloudEvent,
+  type HealthChecked,
+  type MetricsSampled,
+  type ModuleSamples,
+  parseCursor,
+  type World,
+} from '@nobet/contracts'
 import type { Hono } from 'hono'
 import type { AppEnv } from '../http/appEnv.ts'
 import type { EventLog, Fence } from '../log/eventLog.ts'

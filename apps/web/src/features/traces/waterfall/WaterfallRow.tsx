@@ -29,7 +29,7 @@ export function WaterfallRow({ id, trace, span, top, row, folded, state, onOpen,
   const t = useTranslations('traces.span')
   const indent = Math.min(span.depth, INDENT_STEPS_MAX) * INDENT_PX
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the focus and the keys
     <div
       id={id}
       role="row"
