@@ -19,8 +19,6 @@ import { createSseRoute } from './sse/sseRoute.ts'
 import { attachWebSocket } from './ws/attachWebSocket.ts'
 import type { WriteMode } from './ws/webSocketLink.ts'
 
-const RECEIPT_RATE = 0.01
-
 export interface LiveDeps {
   readonly log: EventLog
   readonly journal: Journal
@@ -46,8 +44,6 @@ export interface LiveOptions {
   /** Ids of the configured modules. */
   readonly modules: readonly string[]
   readonly limits?: Partial<LiveLimits>
-  /** Share of events for which clients report their durations; 0 to 1. */
-  readonly receiptRate?: number
   /** `library` leaves the framing of WebSocket messages to `ws`, should direct writes ever be in doubt. */
   readonly writes?: WriteMode
 }
@@ -72,8 +68,8 @@ export interface Live {
 
 export function createLive(deps: LiveDeps, options: LiveOptions): Live {
   const limits: LiveLimits = { ...LIVE_LIMITS, ...options.limits }
-  const { modules, receiptRate = RECEIPT_RATE, writes = 'direct' } = options
-  const hub = startHub(deps, { modules, limits, receiptRate })
+  const { modules, writes = 'direct' } = options
+  const hub = startHub(deps, { modules, limits })
   const waits = createWaits({ ...deps, waits: limits.waits })
   const onSessionEnd = deps.onSessionEnd ?? (() => () => {})
   const detach = [onSessionEnd((session) => hub.signOut(session))]

@@ -2,13 +2,17 @@ import type { LogEntry } from '../log/eventLog.ts'
 import type { Tracer } from './tracer.ts'
 import { readTraceparent } from './traceparent.ts'
 
-/** One flush writes to thousands of sessions: so many traces of it are named, the rest are only counted. */
+/** Of one flush so many traces get their `send`, the rest are only counted. */
 const TRACES_MAX = 32
+/** A popular event is painted by hundreds of browsers: its trace tells of the first of them. */
+const READERS_MAX = 4
+/** Events whose readers are remembered. */
+const READ_MAX = 1_000
 
 export interface FlushSpans {
   /** Live events that a flush sent for the first time. */
   sent(entries: readonly LogEntry[], at: number): void
-  /** Ends the span of this flush, if it sent anything that is traced. `at` is monotonic milliseconds. */
+  /** Ends the spans of this flush, if it sent anything that is traced. `at` is monotonic milliseconds. */
   flushed(at: number, deliveries: number): void
   /** Places what a browser reported on the server's clock, as children of the event's own span. */
   received(entry: LogEntry, times: ReceivedTimes): void
@@ -21,9 +25,10 @@ export interface ReceivedTimes {
   readonly transport: string
 }
 
-/** A `send` span for each flush, not for each client, and `receive` and `paint` for each receipt of a sampled event. */
+/** In the trace of each sampled event: one `send` for its flush, not one a client, and `receive` and `paint` of a few receipts. */
 export function createFlushSpans(tracer: Tracer): FlushSpans {
   const traces = new Set<string>()
+  const readers = new Map<string, number>()
   let startedAt: number | undefined
   let events = 0
 
@@ -39,19 +44,19 @@ export function createFlushSpans(tracer: Tracer): FlushSpans {
     },
     flushed(at, deliveries) {
       if (startedAt === undefined) return
-      const [parent, ...links] = traces
       const attributes = {
         ...operation('send'),
         'messaging.batch.message_count': events,
         'nobet.stream.deliveries': deliveries,
       }
-      tracer.record({ name: 'send events', kind: 'producer', parent, links, attributes, startedAt, endedAt: at })
+      for (const parent of traces)
+        tracer.record({ name: 'send events', kind: 'producer', parent, attributes, startedAt, endedAt: at })
       traces.clear()
       startedAt = undefined
       events = 0
     },
     received({ event, cursor, appendedAt }, { receivedAt, paintedAt, transport }) {
-      if (!tracer.enabled || !isSampled(event.traceparent)) return
+      if (!tracer.enabled || !isSampled(event.traceparent) || !isEarly(cursor)) return
       const about = { 'messaging.message.id': event.id, 'nobet.cursor': cursor, 'nobet.transport': transport }
       const parent = tracer.record({
         name: 'receive events',
@@ -70,6 +75,16 @@ export function createFlushSpans(tracer: Tracer): FlushSpans {
         endedAt: paintedAt,
       })
     },
+  }
+
+  /** Whether few have read this event before; remembers that one more has. */
+  function isEarly(cursor: string): boolean {
+    const before = readers.get(cursor) ?? 0
+    if (before >= READERS_MAX) return false
+    readers.set(cursor, before + 1)
+    const [oldest] = readers.keys()
+    if (readers.size > READ_MAX && oldest !== undefined) readers.delete(oldest)
+    return true
   }
 }
 

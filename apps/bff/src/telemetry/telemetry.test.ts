@@ -3,11 +3,13 @@ import { buildEvent, waitFor } from '@nobet/testkit'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { createMemoryLog } from '../log/memoryLog.ts'
+import type { RedisClient } from '../redis/redisClient.ts'
 import { listenCollector } from './fakeCollector.fixture.ts'
 import { createFlushSpans } from './flushSpans.ts'
 import { traceInHand } from './spanInHand.ts'
 import { startTelemetry } from './startTelemetry.ts'
 import { traceLog } from './traceLog.ts'
+import { traceScripts } from './traceScripts.ts'
 
 /** The SDK tries for five seconds before it gives a batch up. */
 const TIMEOUT_MS = 60_000
@@ -77,6 +79,43 @@ describe('the panel’s own traces', () => {
     const { traceId, links } = await collector.find('append events')
     expect(traceId).toBe(PUBLISHER.traceId)
     expect(links.map((link) => link.traceId)).toContain('c'.repeat(32))
+  })
+
+  it('show the send of a flush in each trace that it carried', async () => {
+    const collector = await listenCollector()
+    const { tracer, log, stop } = await start(collector.url)
+    await log.append([traced(SAMPLED), traced(SAMPLED.replaceAll('a', 'c')), traced(UNSAMPLED)])
+    const spans = createFlushSpans(tracer)
+    spans.sent(await log.read(0, { count: 9, bytes: 1e6 }), 1)
+    spans.flushed(2, 3)
+    await stop()
+    const sends = collector.seen.filter(({ name }) => name === 'send events')
+    expect(sends.map(({ traceId }) => traceId)).toEqual([PUBLISHER.traceId, 'c'.repeat(32)])
+  })
+
+  it('tell of the first few browsers that painted an event, not of hundreds', async () => {
+    const collector = await listenCollector()
+    const { tracer, log, stop } = await start(collector.url)
+    await log.append([traced(SAMPLED)])
+    const [entry] = await log.read(0, { count: 1, bytes: 1 })
+    if (entry === undefined) throw new Error('nothing was appended')
+    const spans = createFlushSpans(tracer)
+    for (let reader = 0; reader < 300; reader += 1)
+      spans.received(entry, { receivedAt: 1, paintedAt: 2, transport: 'websocket' })
+    await stop()
+    const paints = collector.seen.filter(({ name }) => name === 'paint events').length
+    expect(paints).toBeGreaterThan(0)
+    expect(paints).toBeLessThan(10)
+  })
+
+  it('begin no trace for a script that nobody traced asked for', async () => {
+    const collector = await listenCollector()
+    const { tracer, stop } = await start(collector.url)
+    const client = traceScripts({ evalsha: async () => 'done' } as unknown as RedisClient, tracer)
+    expect(await client.evalsha('sha', 0)).toBe('done')
+    await tracer.run({ name: 'work' }, async () => void (await client.evalsha('sha', 0)))
+    await stop()
+    expect(collector.seen.map(({ name }) => name.split(' ')[0])).toEqual(['EVALSHA', 'work'])
   })
 
   it('say which append failed', async () => {

@@ -62,8 +62,8 @@ export async function wire(page: Window & typeof globalThis) {
   }
   let leaveReports = () => {}
   const leaveRest = fetchRest(page, async () => {
-    const { reportToasts } = await import('./reportToasts.ts')
-    leaveReports = reportToasts(page, api, toasts)
+    const { startReports } = await import('./startReports.ts')
+    leaveReports = startReports(page, { api, live, toasts })
   })
   const stop = () => {
     leaveRest()

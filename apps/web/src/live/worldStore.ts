@@ -1,5 +1,5 @@
 import { type LogItem, parseCursor, type Snapshot, type World } from '@nobet/contracts'
-import { applyItem, emptyWorld } from '@nobet/domain/world'
+import { createFold, emptyWorld } from '@nobet/domain/world'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** The present picture as far as this tab knows it. */
@@ -22,10 +22,12 @@ export interface WorldStore {
 export function createWorldStore(deps: { readonly onFrame: (publish: () => void) => void }): WorldStore {
   const store = createStore<WorldState>(() => ({ world: emptyWorld, status: 'waiting' }))
   let snapshot: Snapshot | undefined
+  const folding = createFold()
   let waiting = false
 
   const publish = () => {
     waiting = false
+    folding.handOut()
     if (snapshot !== undefined && store.getState().world !== snapshot.world) store.setState({ world: snapshot.world })
   }
   const wake = () => {
@@ -39,12 +41,13 @@ export function createWorldStore(deps: { readonly onFrame: (publish: () => void)
     apply: (items) => {
       if (snapshot === undefined) return
       const before = snapshot
-      for (const item of items) snapshot = applyItem(snapshot, item)
+      for (const item of items) snapshot = folding.apply(snapshot, item)
       if (snapshot !== before) wake()
     },
     reset: (fresh, later) => {
       snapshot = fresh
-      for (const item of later) if (sameEpoch(fresh, item)) snapshot = applyItem(snapshot, item)
+      for (const item of later) if (sameEpoch(fresh, item)) snapshot = folding.apply(snapshot, item)
+      folding.handOut()
       store.setState({ world: snapshot.world, status: 'ready' })
     },
     markOutdated: () => {

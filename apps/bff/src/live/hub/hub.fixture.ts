@@ -46,6 +46,6 @@ export function openHub(options: { readonly events?: number; readonly limits?: P
     fromHello: async () => ({ kind: 'caller', caller: VIEWER }) as const,
   }
   const deps = { log, clock, metrics, authenticator, reportError, random: () => 0.5, newId: () => 's' }
-  const hub = startHub(deps, { modules: [], limits: { ...LIVE_LIMITS, ...options.limits }, receiptRate: 0 })
+  const hub = startHub(deps, { modules: [], limits: { ...LIVE_LIMITS, ...options.limits } })
   return { clock, errors, hub, log, metrics }
 }

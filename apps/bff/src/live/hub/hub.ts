@@ -13,6 +13,7 @@ import { createHubSession, type HubSession } from './hubSession.ts'
 import type { Link } from './link.ts'
 import { createModuleGauge } from './moduleGauge.ts'
 import { createPump, isBehind } from './pump.ts'
+import { toReceiptRate } from './receiptRate.ts'
 import { createRoster } from './roster.ts'
 import { createSender } from './sender.ts'
 import { createSession } from './session.ts'
@@ -37,8 +38,6 @@ export interface HubOptions {
   /** Ids of the configured modules: the only ones that become metric labels. */
   readonly modules: readonly string[]
   readonly limits: LiveLimits
-  /** Share of events for which clients are asked to report their durations. */
-  readonly receiptRate: number
 }
 
 export interface HubStats {
@@ -155,14 +154,21 @@ export function startHub(deps: HubDeps, options: HubOptions): Hub {
 }
 
 /** The parts of the hub; what any of them does for one session is in its own file. */
-function createParts(deps: HubDeps, { limits, modules, receiptRate }: HubOptions, wake: () => void) {
+function createParts(deps: HubDeps, { limits, modules }: HubOptions, wake: () => void) {
   const { log, clock, metrics, reportError, tracer } = deps
   const batches = createBatches({ log, frameBytes: limits.frameBytes, onReady: wake, reportError })
   const sender = createSender({ ...deps, limits })
   const views = createViews()
   const meter = createDeliveryMeter(clock, metrics, tracer)
   const gauge = createModuleGauge(metrics, modules)
+  const receiptRate = () => toReceiptRate(roster.size)
   const subscriber = createSubscriber({ log, metrics, limits, receiptRate, views, sender, gauge, onReadable: wake })
+  const roster = createRoster({
+    metrics,
+    sessions: limits.sessions,
+    onLeave: (session) => subscriber.leave(session),
+    reportError,
+  })
   return {
     views,
     sender,
@@ -172,11 +178,6 @@ function createParts(deps: HubDeps, { limits, modules, receiptRate }: HubOptions
     conversation: createConversation({ ...deps, sender, subscriber, meter, limits }),
     pump: createPump({ clock, batches, sender, meter, metrics, framesPerTurn: limits.framesPerTurn }),
     vigil: createVigil({ clock, sender, limits }),
-    roster: createRoster({
-      metrics,
-      sessions: limits.sessions,
-      onLeave: (session) => subscriber.leave(session),
-      reportError,
-    }),
+    roster,
   }
 }

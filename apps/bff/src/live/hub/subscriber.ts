@@ -37,7 +37,8 @@ export interface SubscriberDeps {
   readonly metrics: Metrics
   readonly gauge: ModuleGauge
   readonly limits: LiveLimits
-  readonly receiptRate: number
+  /** Share of their reports that clients who come now are asked for. */
+  readonly receiptRate: () => number
   readonly onReadable: () => void
 }
 
@@ -108,7 +109,7 @@ export function createSubscriber(deps: SubscriberDeps): Subscriber {
         cursor: formatCursor({ epoch, offset: head }),
         user: { name: caller.name, role: caller.role },
         heartbeatMs: limits.heartbeatMs,
-        receiptRate: deps.receiptRate,
+        receiptRate: deps.receiptRate(),
         recovery,
       })
       deps.onReadable()
