@@ -1,6 +1,6 @@
 import type { Cursor, Snapshot, World } from '@nobet/contracts'
 import { formatCursor } from '@nobet/contracts'
-import { emptyWorld, foldWorld } from '@nobet/domain/world'
+import { createFold, emptyWorld, type WorldFold } from '@nobet/domain/world'
 import type { EventLog } from '../log/eventLog.ts'
 import { followLog } from '../log/followLog.ts'
 
@@ -8,7 +8,7 @@ export interface JournalDeps {
   readonly log: EventLog
   readonly reportError: (error: unknown) => void
   /** The fold of the domain; a parameter so that a broken one can be tried. */
-  readonly fold?: typeof foldWorld
+  readonly fold?: WorldFold['fold']
 }
 
 /** The present picture, kept by folding the log. */
@@ -23,8 +23,10 @@ export interface Journal {
 }
 
 /** Tails the log from its oldest entry; a new epoch begins with an empty picture. */
-export function startJournal({ log, reportError, fold = foldWorld }: JournalDeps): Journal {
+export function startJournal({ log, reportError, fold }: JournalDeps): Journal {
   let world = emptyWorld
+  const folding = createFold()
+  const toNext = fold ?? folding.fold
   /** Where the picture is true. */
   let cursor: Cursor | undefined
   let ready = false
@@ -36,7 +38,7 @@ export function startJournal({ log, reportError, fold = foldWorld }: JournalDeps
       onEntry(entry) {
         cursor = entry.cursor
         try {
-          world = fold(world, entry.event)
+          world = toNext(world, entry.event)
         } catch (error) {
           skipped += 1
           throw error
@@ -53,13 +55,17 @@ export function startJournal({ log, reportError, fold = foldWorld }: JournalDeps
     },
   )
 
+  const show = (): World => {
+    folding.handOut()
+    return world
+  }
   return {
     snapshot() {
       following.catchUp()
       if (!ready || cursor === undefined || log.bounds() === undefined) return undefined
-      return { cursor, world }
+      return { cursor, world: show() }
     },
-    world: () => world,
+    world: show,
     skipped: () => skipped,
     stop: following.stop,
   }

@@ -1,7 +1,8 @@
-import { type LogItem, type LoggedEvent, formatCursor, type Snapshot } from '@nobet/contracts'
+import { type LogItem, type LoggedEvent, formatCursor, type Snapshot, type World } from '@nobet/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyItem } from './applyItem.ts'
+import { createFold } from './createFold.ts'
 import { emptyWorld } from './emptyWorld.ts'
 import { foldWorld } from './foldWorld.ts'
 
@@ -47,8 +48,10 @@ const anyEvent: fc.Arbitrary<LoggedEvent> = fc.oneof(
   fc
     .record({ second: fc.nat(59), state: fc.constantFrom('healthy', 'down', 'degraded') })
     .map((x) => checked(x.second, x)),
-  fc.nat(59).map((s) => alert(s, 'alert.firing')),
-  fc.nat(59).map((s) => alert(s, 'alert.resolved')),
+  fc.record({ s: fc.nat(59), n: fc.nat(3) }).map(({ s, n }) => alert(s, 'alert.firing', { fingerprint: `f${n}` })),
+  fc
+    .record({ s: fc.nat(59), n: fc.nat(3) })
+    .map(({ s, n }) => alert(s, 'alert.resolved', { fingerprint: `f${n}`, startsAt: at(s) })),
   fc.nat(59).map((s) => alert(s, 'alert.acknowledged', { by: 'elif' })),
   fc.nat(59).map((s) => event(s, { type: 'mcp.metrics.sampled', data: { eventsPerMinute: s } })),
   fc.nat(59).map((s) => event(s, { type: 'com.example.thing', data: { s } })),
@@ -116,6 +119,26 @@ describe('the fold of the world', () => {
         const whole = items.reduce(applyItem, start)
         const snapshot = items.slice(0, cut).reduce(applyItem, start)
         expect(items.slice(cut).reduce(applyItem, snapshot)).toEqual(whole)
+      }),
+    )
+  })
+
+  it('law: kept to oneself and shown now and then it is the same picture, and one that was shown stays as it was', () => {
+    const shownAfter = fc.array(fc.nat(60), { maxLength: 6 })
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 60 }), shownAfter, (events, showings) => {
+        const { fold, handOut } = createFold()
+        const shown: { readonly world: World; readonly copy: World }[] = []
+        let [kept, pure] = [emptyWorld, emptyWorld]
+        for (const [at, one] of events.entries()) {
+          kept = fold(kept, one)
+          pure = foldWorld(pure, one)
+          expect(kept).toEqual(pure)
+          if (!showings.includes(at)) continue
+          handOut()
+          shown.push({ world: kept, copy: pure })
+        }
+        for (const { world, copy } of shown) expect(world).toEqual(copy)
       }),
     )
   })

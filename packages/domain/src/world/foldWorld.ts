@@ -1,17 +1,21 @@
 import { type KnownEvent, type LoggedEvent, readKnownEvent, type World } from '@nobet/contracts'
 import { foldAcknowledgement, foldFiring, foldResolved } from './foldAlert.ts'
+import type { Scratch } from './scratch.ts'
 import { foldCatalogueChanged, foldHealthChanged, foldHealthChecked, foldMetrics } from './foldModule.ts'
 
 /**
  * The present picture after one more event. Pure; the same fold runs in the panel's server and in the browser.
  * Returns the same object when the event changes nothing, so that readers can compare by identity.
  */
-export function foldWorld(world: World, event: LoggedEvent): World {
+export const foldWorld = (world: World, event: LoggedEvent): World => foldEvent(world, event, undefined)
+
+/** The same; records in `scratch` are written into. */
+export function foldEvent(world: World, event: LoggedEvent, scratch: Scratch | undefined): World {
   const known = readKnownEvent(event)
-  return known === undefined ? world : foldKnown(world, known)
+  return known === undefined ? world : foldKnown(world, known, scratch)
 }
 
-function foldKnown(world: World, event: KnownEvent): World {
+function foldKnown(world: World, event: KnownEvent, scratch: Scratch | undefined): World {
   switch (event.type) {
     case 'mcp.health.checked':
       return foldHealthChecked(world, event)
@@ -22,12 +26,12 @@ function foldKnown(world: World, event: KnownEvent): World {
     case 'mcp.catalogue.changed':
       return foldCatalogueChanged(world, event)
     case 'alert.firing':
-      return foldFiring(world, event)
+      return foldFiring(world, event, scratch)
     case 'alert.resolved':
-      return foldResolved(world, event)
+      return foldResolved(world, event, scratch)
     case 'alert.acknowledged':
     case 'alert.unacknowledged':
-      return foldAcknowledgement(world, event)
+      return foldAcknowledgement(world, event, scratch)
     case 'upstream.degraded':
     case 'upstream.recovered':
       return {

@@ -1,3 +1,4 @@
-export * from './applyItem.ts'
+export { applyItem } from './applyItem.ts'
+export * from './createFold.ts'
 export * from './emptyWorld.ts'
-export * from './foldWorld.ts'
+export { foldWorld } from './foldWorld.ts'
