@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { freePort } from '@nobet/testkit'
-import { findProgram } from '../support/findProgram.ts'
+import { findProgram } from '@nobet/testkit/servers'
 import { runProgram, waitForHttp } from '../support/process.ts'
 import { runReporter } from '../support/runReporter.ts'
 import { expect, test } from '../support/scenario.ts'

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '@nobet/testkit'
-import { findProgram, isRunnable } from './findProgram.ts'
+import { findProgram, isRunnable } from '@nobet/testkit/servers'
 import { runProgram, waitForHttp } from './process.ts'
 
 export interface ReverseProxy {

@@ -1,5 +1,5 @@
 import { type Fault, type FaultProxy, startFaultProxy } from '@nobet/bff/faultProxy'
-import { type MonitoringServer, startPrometheus } from '@nobet/bff/monitoringServers'
+import { type MonitoringServer, startPrometheus } from '@nobet/testkit/servers'
 import { startBff } from '../browser/startBff.ts'
 import { median } from '../result.ts'
 import { benchHistory } from './history.ts'

@@ -1,4 +1,4 @@
-import { type MonitoringServer, startPrometheus } from '@nobet/bff/monitoringServers'
+import { type MonitoringServer, startPrometheus } from '@nobet/testkit/servers'
 import { type BenchPanel, startBff } from '../browser/startBff.ts'
 import { built } from '../bundle.ts'
 import { startChild } from '../child.ts'

@@ -1,9 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { ask, findServer } from '@nobet/bff/redisServers'
-import { waitFor } from '@nobet/testkit'
+import { execFileSync } from 'node:child_process'
+import { ask } from '@nobet/bff/redisServers'
+import { requireProgram, startServerProcess } from '@nobet/testkit/servers'
 import { onTestFinished } from 'vitest'
-import { PATIENCE_MS } from './panelProcess.fixture.ts'
 
 const PORT = 6379
 const NAME = `nobet-${process.pid}`
@@ -61,19 +59,10 @@ function addLink({ outside, inside, near, far }: (typeof LINKS)[number]): void {
 async function startRedis(): Promise<void> {
   const hosts = LINKS.map(({ far }) => far)
   const settings = ['--port', String(PORT), '--save', '', '--loglevel', 'warning', '--protected-mode', 'no']
-  const args = ['netns', 'exec', NAME, findServer(), ...settings, '--bind', ...hosts]
-  const child = spawn('ip', args, { stdio: 'ignore' })
-  const kill = () => child.kill('SIGKILL')
-  process.once('exit', kill)
-  onTestFinished(async () => {
-    process.off('exit', kill)
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const gone = once(child, 'exit')
-    kill()
-    await gone
-  })
-  const answers = () => ask(PORT, async (redis) => (await redis.ping()) === 'PONG', LINKS[1].far)
-  await waitFor(answers, { timeoutMs: PATIENCE_MS, what: 'an answer of redis-server in its namespace' })
+  const args = ['netns', 'exec', NAME, requireProgram('redis-server'), ...settings, '--bind', ...hosts]
+  const isReady = () => ask(PORT, async (redis) => (await redis.ping()) === 'PONG', LINKS[1].far)
+  const server = await startServerProcess({ program: 'ip', args, isReady })
+  onTestFinished(() => server.kill())
 }
 
 function quietly(line: string): void {

@@ -1,9 +1,9 @@
 // What a module's panels say of their age while a real Prometheus is frozen, killed and started again.
 import { PanelAnswer, parseWith } from '@nobet/contracts'
 import { freePort, waitFor } from '@nobet/testkit'
+import { startPrometheus } from '@nobet/testkit/servers'
 import { startTestPanel } from '@nobet/bff/testPanel'
 import { expect, onTestFinished, test } from 'vitest'
-import { startPrometheus } from './upstreams/monitoring.fixture.ts'
 import { BUDGET_ENV } from './upstreams/upstreamWorld.fixture.ts'
 
 const PATIENCE = { timeoutMs: 60_000 }

@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { freePort, waitFor } from '@nobet/testkit'
+import { requireProgram, startAlertmanager, startPrometheus } from '@nobet/testkit/servers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { findProgram, startAlertmanager, startPrometheus } from '../../faults/upstreams/monitoring.fixture.ts'
 import { lastWholeHour, toHistory } from '../../faults/upstreams/history.fixture.ts'
 import { get, type Outside, startOutside } from '../outsider.fixture.ts'
 import { onFileFinished } from './proxies.fixture.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 /** What the program prints when it asks directly and when it asks the panel. */
 async function both(program: string, toArgs: (base: string) => readonly string[], direct: string, prefix: string) {
-  const ask = async (base: string) => (await run(findProgram(program), [...toArgs(base)])).stdout
+  const ask = async (base: string) => (await run(requireProgram(program), [...toArgs(base)])).stdout
   return { direct: await ask(direct), panel: await ask(new URL(prefix, at.url).href) }
 }
 
@@ -67,7 +67,7 @@ describe('promtool', () => {
     const toArgs = (base: string) => ['query', 'instant', base, 'sum(']
     const [direct, panel] = await Promise.all(
       [prometheus, new URL('api/prometheus', at.url).href].map((base) =>
-        run(findProgram('promtool'), toArgs(base)).then(
+        run(requireProgram('promtool'), toArgs(base)).then(
           () => 'it worked',
           (error: { stderr: string }) => error.stderr,
         ),
@@ -80,7 +80,7 @@ describe('promtool', () => {
   test('sees the panel itself, scraped every second', { timeout: 90_000 }, async () => {
     const ask = async () => {
       const args = ['query', 'instant', new URL('api/prometheus', at.url).href, 'up{job="nobet"} == 1']
-      return (await run(findProgram('promtool'), args)).stdout.includes('job="nobet"')
+      return (await run(requireProgram('promtool'), args)).stdout.includes('job="nobet"')
     }
     expect(await waitFor(ask, { timeoutMs: FIRST_SAMPLE_MS, intervalMs: 500, what: 'the first sample' })).toBe(true)
   })

@@ -1,7 +1,7 @@
+import { startPrometheus } from '@nobet/testkit/servers'
 // PROTOCOL "Upstream proxies": "Answers, status codes and error bodies are the upstream's own".
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lastWholeHour, toHistory } from '../../faults/upstreams/history.fixture.ts'
-import { startPrometheus } from '../../faults/upstreams/monitoring.fixture.ts'
 import { type Outside, startOutside } from '../outsider.fixture.ts'
 import { FORM, onFileFinished } from './proxies.fixture.ts'
 

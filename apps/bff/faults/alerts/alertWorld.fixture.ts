@@ -1,8 +1,8 @@
 import { AlertList, type AlertRow, type LogItem, parseWith } from '@nobet/contracts'
 import { freePort, waitFor } from '@nobet/testkit'
+import { type MonitoringServer, startAlertmanager } from '@nobet/testkit/servers'
 import { startTestPanel } from '@nobet/bff/testPanel'
 import type { TestContext } from 'vitest'
-import { type MonitoringServer, startAlertmanager } from '../upstreams/monitoring.fixture.ts'
 
 const TOKEN = 'the token of the hook'.replaceAll(' ', '-')
 /** Twice what is promised: the machine may be busy. */

@@ -1,8 +1,8 @@
 // The real Prometheus itself in trouble: frozen, killed, started again, and busy beyond its own limit.
 import { waitFor } from '@nobet/testkit'
+import type { MonitoringServer } from '@nobet/testkit/servers'
 import { expect, onTestFinished, test } from 'vitest'
 import { startTestPanel } from '@nobet/bff/testPanel'
-import type { MonitoringServer } from './monitoring.fixture.ts'
 import {
   type Answer,
   BUDGET_ENV,

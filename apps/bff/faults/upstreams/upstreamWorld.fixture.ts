@@ -1,8 +1,8 @@
 import { startTestPanel } from '@nobet/bff/testPanel'
 import { parseWith, Problem, PROBLEM_MEDIA_TYPE, type SourceView } from '@nobet/contracts'
+import { type MonitoringServer, startPrometheus } from '@nobet/testkit/servers'
 import { type FaultProxy, startFaultProxy } from './faultProxy.fixture.ts'
 import { type HistoryRange, lastWholeHour, toHistory } from './history.fixture.ts'
-import { type MonitoringServer, startPrometheus } from './monitoring.fixture.ts'
 
 /** Budgets of the panel under test, in milliseconds: short, so that what hangs is over soon. */
 export const BUDGET = { connect: 500, headers: 700, body: 900 } as const

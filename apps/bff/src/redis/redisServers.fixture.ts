@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { freePort, waitFor } from '@nobet/testkit'
+import { type ServerProcess, startServerProcess } from '@nobet/testkit/servers'
 import { Redis } from 'ioredis'
 import { openRedis } from './openRedis.ts'
 import type { RedisClient } from './redisClient.ts'
@@ -12,18 +12,10 @@ const HOST = '127.0.0.1'
 const SLOTS = 16_384
 const CLUSTER_BUS_STEP = 10
 const STARTUP_MS = 60_000
-const BUNDLED_TOOLS = resolve(import.meta.dirname, '../../../../.nobet/tools/bin')
 
-/** A real server process. */
-export interface RedisProcess {
+export interface RedisProcess extends ServerProcess {
   readonly port: number
-  readonly pid: number
   readonly dir: string
-  signal(name: NodeJS.Signals): void
-  /** Ends it, frozen or not, and waits until it is gone; its folder stays. */
-  kill(): Promise<void>
-  /** Starts it again with the same arguments, port and folder. */
-  restart(): Promise<void>
 }
 
 export interface RedisWorld {
@@ -148,39 +140,9 @@ async function startSentinel(masterPort: number): Promise<RedisProcess> {
 
 async function launch(port: number, toArgs: (dir: string) => readonly string[]): Promise<RedisProcess> {
   const dir = mkdtempSync(join(tmpdir(), 'nobet-redis-'))
-  const args = toArgs(dir)
-  let child = await spawnReady(port, args)
-  return {
-    port,
-    dir,
-    get pid() {
-      return child.pid ?? 0
-    },
-    signal: (name) => void child.kill(name),
-    kill: () => end(child),
-    async restart() {
-      await end(child)
-      child = await spawnReady(port, args)
-    },
-  }
-}
-
-async function spawnReady(port: number, args: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(findServer(), args, { stdio: 'ignore' })
-  running.add(child)
-  const answers = () => child.exitCode !== null || ask(port, async (redis) => (await redis.ping()) === 'PONG')
-  await waitFor(answers, { timeoutMs: STARTUP_MS, what: 'an answer of redis-server' })
-  if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}: ${args.join(' ')}`)
-  return child
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const gone = new Promise((done) => child.once('exit', done))
-    child.kill('SIGKILL')
-    await gone
-  }
-  running.delete(child)
+  const isReady = () => ask(port, async (redis) => (await redis.ping()) === 'PONG')
+  const server = await startServerProcess({ program: 'redis-server', args: toArgs(dir), isReady })
+  return Object.assign(server, { port, dir })
 }
 
 /** Asks one server on a connection of its own. */
@@ -207,26 +169,3 @@ const knowsAll = (port: number) =>
     const info = String(await redis.call('INFO', 'sentinel'))
     return info.includes('status=ok') && info.includes('slaves=1') && info.includes('sentinels=3')
   })
-
-/** The program itself, for who starts it in a world of their own. */
-export function findServer(): string {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', BUNDLED_TOOLS]
-  const found = folders.map((folder) => join(folder, 'redis-server')).find(isRunnable)
-  if (found !== undefined) return found
-  throw new Error('redis-server is not on PATH: `npm test` fetches it, or install the package redis-server')
-}
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const running = new Set<ChildProcess>()
-// A test run that is broken off leaves no server behind.
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL')
-})

@@ -1,8 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { freePort, waitFor } from '@nobet/testkit'
+import { findProgram, startPrometheus } from '@nobet/testkit/servers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startGrafana } from './startGrafana.ts'
 
@@ -11,51 +8,28 @@ const headers = { authorization: `Bearer ${token}`, 'content-type': 'application
 const START_TIMEOUT_MS = 60_000
 
 /** A machine without Prometheus cannot say anything about it. */
-const isInstalled = (() => {
-  try {
-    execFileSync('prometheus', ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
+const isInstalled = findProgram('prometheus') !== undefined
 
 describe.runIf(isInstalled)('the Grafana stand-in over a real Prometheus', () => {
   let url = ''
   let prometheusUrl = ''
-  let child: ChildProcess | undefined
-  let stop = () => Promise.resolve()
-  const folder = mkdtempSync(join(tmpdir(), 'nobet-standin-'))
+  const stops: (() => Promise<void>)[] = []
 
   beforeAll(async () => {
     const port = await freePort()
-    prometheusUrl = `http://127.0.0.1:${port}`
-    const target = `127.0.0.1:${port}`
-    const config = {
-      scrape_configs: [{ job_name: 'self', scrape_interval: '1s', static_configs: [{ targets: [target] }] }],
-    }
-    writeFileSync(join(folder, 'prometheus.yml'), JSON.stringify(config))
-    child = spawn(
-      'prometheus',
-      [
-        `--config.file=${folder}/prometheus.yml`,
-        `--storage.tsdb.path=${folder}/data`,
-        `--web.listen-address=${target}`,
-      ],
-      { stdio: 'ignore' },
-    )
+    const prometheus = await startPrometheus({ port, targets: { self: `127.0.0.1:${port}` } })
+    prometheusUrl = prometheus.url
     const grafana = await startGrafana({ token, prometheusUrl, boards: [] })
     url = grafana.url
-    stop = () => grafana.stop()
+    stops.push(
+      () => grafana.stop(),
+      () => prometheus.stop(),
+    )
     await waitFor(async () => (await instant('up')).data.result.length === 1, { timeoutMs: START_TIMEOUT_MS })
   }, START_TIMEOUT_MS + 10_000)
 
   afterAll(async () => {
-    await stop()
-    const ended = new Promise((resolve) => child?.once('exit', resolve))
-    child?.kill('SIGKILL')
-    await ended
-    rmSync(folder, { recursive: true, force: true })
+    for (const stop of stops) await stop()
   })
 
   const instant = async (query: string) => {

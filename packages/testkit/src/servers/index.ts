@@ -1,0 +1,5 @@
+export { findProgram, isRunnable, requireProgram } from './findProgram.ts'
+export type { MonitoringServer } from './monitoringServer.ts'
+export { startAlertmanager } from './startAlertmanager.ts'
+export { startPrometheus } from './startPrometheus.ts'
+export { type ServerProcess, startServerProcess } from './startServerProcess.ts'
