@@ -7,6 +7,7 @@ import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { compiledTexts } from './scripts/build/compiledTexts.ts'
+import { guideBook } from './scripts/build/guide/guideBook.ts'
 
 const root = import.meta.dirname
 const web = resolve(root, 'apps/web')
@@ -53,7 +54,12 @@ const firstScreen = [
 export default defineConfig(({ mode }) => ({
   root: web,
   base: './',
-  plugins: [react(), mswWorker(), compiledTexts({ folder: resolve(web, 'src/i18n'), languages: ['en', 'tr'] })],
+  plugins: [
+    react(),
+    mswWorker(),
+    compiledTexts({ folder: resolve(web, 'src/i18n'), languages: ['en', 'tr'] }),
+    guideBook(resolve(root, 'docs/OPERATIONS_GUIDE.md')),
+  ],
   server: {
     host: '127.0.0.1',
     proxy: { '/api': { target: `http://127.0.0.1:${process.env['NOBET_PORT'] ?? '4400'}`, ws: true } },

@@ -4,15 +4,16 @@ import type { TaskContext } from '../tasks/task.ts'
 import { runCaptured } from './captured.ts'
 import { fingerprint } from './fingerprint.ts'
 
+const PAGES = ['apps/web', 'docs/OPERATIONS_GUIDE.md', 'scripts/build']
 const SHARED = ['packages', 'pnpm-lock.yaml', 'tsconfig.base.json', 'vite.config.ts']
 const VITE = 'node_modules/vite/bin/vite.js'
 
 const BUILDS = {
-  web: { args: ['build'], output: 'dist/web/.vite/manifest.json', sources: ['apps/web', ...SHARED] },
+  web: { args: ['build'], output: 'dist/web/.vite/manifest.json', sources: [...PAGES, ...SHARED] },
   preview: {
     args: ['build', '--mode', 'mock'],
     output: 'dist/preview/index.html',
-    sources: ['apps/web', 'mock-server', ...SHARED],
+    sources: [...PAGES, 'mock-server', ...SHARED],
   },
   bff: { args: ['build', 'apps/bff'], output: 'apps/bff/dist/main.js', sources: ['apps/bff', ...SHARED] },
   modules: {

@@ -16,6 +16,7 @@ export function fetchRest(
       import('../features/connection/ConnectionPanel.tsx'),
       import('../shell/KeyHelp.tsx'),
       import('../shell/Palette.tsx'),
+      import('../features/guide/book.ts').then(({ fetchGuide }) => fetchGuide()),
       alsoLater(),
     ])
   }, LOAD_FIRST_MS)

@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { readEventsSearch } from '../features/events/search.ts'
+import { readGuideSearch } from '../features/guide/search.ts'
 import { readMetricsSearch } from '../features/metrics/search.ts'
 import { readTraceSearch, readTracesSearch } from '../features/traces/search/tracesSearch.ts'
 import { PageFailed } from '../shell/PageFailed.tsx'
@@ -23,6 +24,7 @@ const pages = {
   MetricsPage: lazyRouteComponent(() => import('../features/metrics/MetricsPage.tsx'), 'MetricsPage'),
   TracesPage: lazyRouteComponent(() => import('../features/traces/TracesPage.tsx'), 'TracesPage'),
   TracePage: lazyRouteComponent(() => import('../features/traces/TracePage.tsx'), 'TracePage'),
+  GuidePage: lazyRouteComponent(() => import('../features/guide/GuidePage.tsx'), 'GuidePage'),
   SettingsPage: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 }
 
@@ -84,13 +86,20 @@ const trace = createRoute({
   component: pages.TracePage,
 })
 
+const guide = createRoute({
+  getParentRoute: () => root,
+  path: '/guide',
+  validateSearch: readGuideSearch,
+  component: pages.GuidePage,
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: pages.SettingsPage,
 })
 
-const routeTree = root.addChildren([overview, modules, module, events, metrics, traces, trace, settings])
+const routeTree = root.addChildren([overview, modules, module, events, metrics, traces, trace, guide, settings])
 
 /** Every view is a deep link under the base path; pages are loaded when first opened. */
 export const createAppRouter = (options: { readonly basepath: string; readonly history?: RouterHistory }) =>

@@ -1,4 +1,5 @@
 import { en as events } from '../features/events/messages.en.ts'
+import { en as guide } from '../features/guide/messages.en.ts'
 import { en as module } from '../features/module/messages.en.ts'
 import { en as settings } from '../features/settings/messages.en.ts'
 import { en as chart } from '../ui/chart/messages.ts'
@@ -8,4 +9,4 @@ import { en as traces } from '../features/traces/messages.en.ts'
 import { en as range } from '../shell/range/messages.en.ts'
 
 /** English texts that the first screen does not need; see `LaterTexts`. */
-export const en = { events, module, settings, chart, metrics, panels, range, traces }
+export const en = { events, guide, module, settings, chart, metrics, panels, range, traces }

@@ -1,4 +1,5 @@
 import { tr as events } from '../features/events/messages.tr.ts'
+import { tr as guide } from '../features/guide/messages.tr.ts'
 import { tr as module } from '../features/module/messages.tr.ts'
 import { tr as settings } from '../features/settings/messages.tr.ts'
 import { tr as chart } from '../ui/chart/messages.ts'
@@ -9,4 +10,4 @@ import { tr as range } from '../shell/range/messages.tr.ts'
 import type { en } from './later.en.ts'
 import type { Shape } from './shape.ts'
 
-export const tr = { events, module, settings, chart, metrics, panels, range, traces } satisfies Shape<typeof en>
+export const tr = { events, guide, module, settings, chart, metrics, panels, range, traces } satisfies Shape<typeof en>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../ui/cx.ts'
+import { fold } from '../ui/format/fold.ts'
 import { Hidden } from '../ui/Hidden.tsx'
 import { Dialog } from '../ui/overlay/Dialog.tsx'
 import styles from './Palette.module.css'
@@ -80,7 +81,3 @@ export function Palette({ onClose, onKeys, typedSoFar }: Props) {
     </Dialog>
   )
 }
-
-/** Case and accents do not matter; the dotless and dotted Turkish i are one. */
-const fold = (text: string): string =>
-  text.toLocaleLowerCase('tr').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i').trim()

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Box, ChartGantt, ChartLine, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
+import { BookOpen, Box, ChartGantt, ChartLine, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../ui/cx.ts'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
@@ -44,6 +44,10 @@ export function Rail() {
         </Link>
       </div>
       <div className={styles['foot']}>
+        <Link to="/guide" className={styles['link']} activeProps={active} activeOptions={exact} title={t('guide')}>
+          <BookOpen />
+          <span>{t('guide')}</span>
+        </Link>
         <Link
           to="/settings"
           className={styles['link']}

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { runbooks } from 'virtual:guide/runbooks'
 import { useApi } from '../api/ApiContext.tsx'
 import { useSession } from '../api/queries.ts'
 import { useModules } from '../live/LiveContext.tsx'
@@ -18,7 +19,7 @@ export interface PaletteItem {
 
 /** Everything the palette can do, in the order it offers it. */
 export function usePaletteItems(onKeys: () => void): readonly PaletteItem[] {
-  return [...usePages(), ...useModuleItems(), ...useCommands(onKeys)]
+  return [...usePages(), ...useModuleItems(), ...useCommands(onKeys), ...useRunbooks()]
 }
 
 function usePages(): PaletteItem[] {
@@ -26,7 +27,7 @@ function usePages(): PaletteItem[] {
   const t = useTranslations('shell.palette')
   const navigate = useNavigate()
   const page = (
-    to: '/' | '/modules' | '/events' | '/explore' | '/traces' | '/settings',
+    to: '/' | '/modules' | '/events' | '/explore' | '/traces' | '/guide' | '/settings',
     label: string,
   ): PaletteItem => ({
     id: to,
@@ -40,6 +41,7 @@ function usePages(): PaletteItem[] {
     page('/events', shell('events')),
     page('/explore', shell('metrics')),
     page('/traces', shell('traces')),
+    page('/guide', shell('guide')),
     page('/settings', shell('settings')),
   ]
 }
@@ -67,6 +69,17 @@ function useModuleItems(): PaletteItem[] {
         ]
       : []),
   ])
+}
+
+function useRunbooks(): PaletteItem[] {
+  const t = useTranslations('shell.palette')
+  const navigate = useNavigate()
+  return runbooks.map(({ alert, anchor }) => ({
+    id: `runbook ${anchor}`,
+    kind: t('runbook'),
+    label: alert,
+    run: () => void navigate({ to: '/guide', hash: anchor }),
+  }))
 }
 
 function useCommands(onKeys: () => void): PaletteItem[] {
