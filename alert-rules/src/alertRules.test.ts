@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { readGuide } from '../../scripts/build/guide/readGuide.ts'
 import { generateRules } from './generateRules.ts'
 import { readGroups } from './ruleSource.ts'
 import { PLACES } from './values.ts'
 
 const FOLDER = resolve(import.meta.dirname, '..')
-const GUIDE = readFileSync(resolve(FOLDER, '../docs/OPERATIONS_GUIDE.md'), 'utf8')
+const GUIDE = readGuide(readFileSync(resolve(FOLDER, '../docs/OPERATIONS_GUIDE.md'), 'utf8'))
 const ROUTES = readFileSync(resolve(FOLDER, '../apps/web/src/boot/router.tsx'), 'utf8')
 const SEVERITIES = ['critical', 'warning', 'info', 'none']
 
@@ -32,18 +33,6 @@ const alertsOf = (place: (typeof PLACES)[number]): readonly Alert[] =>
   })
 
 const alerts = alertsOf('prod')
-
-/** The part of the guide between two of its headings of the second level. */
-const partOf = (heading: string) => GUIDE.split(`\n## ${heading}\n`)[1]?.split(/\n## /)[0] ?? ''
-
-/** Headings as the places a link can point to, the way Git hosts spell them. */
-const anchorsOf = (part: string) =>
-  [...part.matchAll(/^#### (.+)$/gm)].map(([, title = '']) =>
-    title
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N} -]/gu, '')
-      .replaceAll(' ', '-'),
-  )
 
 const anchorIn = (url = '') => url.slice(url.indexOf('#') + 1)
 
@@ -90,8 +79,20 @@ test('alert names are used once', () => {
 test('every runbook of an alert stands in the guide in both languages, and every one there belongs to an alert', () => {
   const sorted = (anchors: Iterable<string>) => [...new Set(anchors)].sort()
   const linked = (name: string) => sorted(alerts.map(({ annotations }) => anchorIn(annotations[name])))
-  expect(sorted(anchorsOf(partOf('Alerting')))).toEqual(linked('runbook_url'))
-  expect(sorted(anchorsOf(partOf('Uyarılar (Türkçe)')))).toEqual(linked('runbook_url_tr'))
+  const english = new Map(GUIDE.sections.en.map((section) => [section.anchor, section]))
+  const anchors = GUIDE.runbooks.map(({ anchor }) => anchor)
+  expect(sorted(anchors)).toEqual(linked('runbook_url'))
+  expect(sorted(anchors.map((anchor) => english.get(anchor)?.twin ?? `${anchor} has no twin`))).toEqual(
+    linked('runbook_url_tr'),
+  )
+})
+
+test('runbooks are read in the panel itself', () => {
+  const pageOf = (url = '') => url.slice(0, url.indexOf('#'))
+  expect([...new Set(alerts.map(({ annotations }) => pageOf(annotations['runbook_url'])))]).toEqual([
+    'https://nobet.example.com/guide',
+  ])
+  expect(ROUTES).toContain("path: '/guide'")
 })
 
 test('every dashboard is a page of the panel', () => {

@@ -24,7 +24,8 @@ function fillIn(text: string, values: Values, used: Set<string>): string {
     const value = values.get(name)
     if (value === undefined) throw new Error(`${name} is not in values.yaml`)
     used.add(name)
-    return percent === undefined ? value : `${Number((Number(value) * 100).toFixed(2))} %`
+    // A value may name another, as the guide's address names the panel's.
+    return percent === undefined ? fillIn(value, values, used) : `${Number((Number(value) * 100).toFixed(2))} %`
   })
 }
 
