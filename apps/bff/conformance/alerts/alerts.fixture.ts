@@ -85,15 +85,18 @@ export const send = (at: Outside, method: string, path: string, body?: unknown, 
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
 
-/** An Alertmanager that holds nothing and answers writes as it is told to; to begin with it takes them. */
-export async function startPeer(): Promise<Recorder & { says(recording: Recording): void }> {
+/**
+ * An Alertmanager that has just started and holds nothing, so that nothing follows from that. It takes writes, or says
+ * what it is told to say. `original` is its configuration.
+ */
+export async function startPeer(original = ''): Promise<Recorder & { says(recording: Recording): void }> {
   const peer = await startRecorder()
   let said = recorded('silence-created')
-  const uptime = '2026-11-22T12:00:00.000Z'
+  const uptime = new Date().toISOString()
   peer.answer(({ method, path }, response) => {
     const isStatus = path === '/api/v2/status'
     const { status, body } =
-      method === 'GET' ? { status: 200, body: isStatus ? { uptime, config: { original: '' } } : [] } : said
+      method === 'GET' ? { status: 200, body: isStatus ? { uptime, config: { original } } : [] } : said
     response.writeHead(status, JSON_TYPE)
     response.end(body === '' ? '' : JSON.stringify(body))
   })

@@ -10,7 +10,8 @@ const MS_PER_SECOND = 1_000
 
 export const REFUSALS: Readonly<Record<SilenceRefusal, string>> = {
   'no-matcher': 'a silence needs at least one matcher',
-  'matches-everything': 'these matchers hit every alert there is and will be; name at least one label and value',
+  'matches-everything':
+    'these matchers hit every alert, or every one without some label; name at least one label and its value',
   'bad-pattern': 'a pattern cannot be read as a regular expression',
   'ends-in-past': 'the silence would end in the past',
   'ends-before-start': 'the silence would end before it begins',

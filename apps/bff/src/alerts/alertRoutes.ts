@@ -39,6 +39,8 @@ export interface AlertRoutesDeps {
   readonly drill: Drill
 }
 
+const NOT_YOURS = 'this alert belongs to no module of yours'
+
 /** `/alerts` and below: what is open, who is on it, and what changed before. */
 export function createAlertRoutes(deps: AlertRoutesDeps): Hono<AppEnv> {
   const { watch, writer, clock } = deps
@@ -73,7 +75,7 @@ export function createAlertRoutes(deps: AlertRoutesDeps): Hono<AppEnv> {
       const caller = context.get('caller')
       const row = find(caller, context.req.param('fingerprint'))
       if (row === undefined) return notOpen(context)
-      if (!may(caller, 'alerts:ack', row.module)) return forbidden(context, 'this alert belongs to no module of yours')
+      if (!mayTake(caller, row)) return forbidden(context, NOT_YOURS)
       const body = await readJson(context, AckRequest)
       if (!body.ok) return body.response
       const ack = toAck(row, caller.name, body.value, clock.now())
@@ -88,7 +90,7 @@ export function createAlertRoutes(deps: AlertRoutesDeps): Hono<AppEnv> {
       const caller = context.get('caller')
       const row = find(caller, context.req.param('fingerprint'))
       if (row === undefined) return notOpen(context)
-      if (!may(caller, 'alerts:ack', row.module)) return forbidden(context, 'this alert belongs to no module of yours')
+      if (!mayTake(caller, row)) return forbidden(context, NOT_YOURS)
       const silenceId = row.acknowledged?.silenceId
       if (row.acknowledged === undefined) return context.body(null, 204)
       if (silenceId !== undefined) {
@@ -104,6 +106,10 @@ export function createAlertRoutes(deps: AlertRoutesDeps): Hono<AppEnv> {
       return context.body(null, 204)
     })
 }
+
+/** What belongs to no module concerns all of them: a caller limited to some may see it, and not answer for it. */
+const mayTake = (caller: Caller, { module }: AlertRow): boolean =>
+  may(caller, 'alerts:ack', module) && (caller.modules === undefined || module !== undefined)
 
 function toAck(row: AlertRow, by: string, { durationMs, comment }: AckRequest, now: number): AckSilence {
   const until = new Date(now + (durationMs ?? ALERT_LIMITS.ackDefaultMs)).toISOString()

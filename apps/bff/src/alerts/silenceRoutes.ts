@@ -54,10 +54,8 @@ export function createSilenceRoutes({ clock, watch, writer, world, readLink }: S
       if (!body.ok) return body.response
       const { id, matchers, startsAt, endsAt, comment } = body.value
       const caller = context.get('caller')
-      const edited = id === undefined ? undefined : known(id)
-      if (!isWithin(caller, matchers) || (edited !== undefined && !isWithin(caller, edited.matchers))) {
-        return forbidden(context, ONLY_YOURS)
-      }
+      const isMine = isWithin(caller, matchers) && (id === undefined || mayEdit(caller, known(id)))
+      if (!isMine) return forbidden(context, ONLY_YOURS)
       const refusal = judgeSilence(body.value, clock.now())
       if (refusal !== undefined) return refusedSilence(context, refusal)
       const written = await writer.saveSilence({
@@ -74,10 +72,7 @@ export function createSilenceRoutes({ clock, watch, writer, world, readLink }: S
     })
     .delete('/silences/:id', requirePermission('silences:write'), async (context) => {
       const id = context.req.param('id')
-      const silence = known(id)
-      const caller = context.get('caller')
-      const isMine = silence === undefined ? caller.modules === undefined : isWithin(caller, silence.matchers)
-      if (!isMine) return forbidden(context, ONLY_YOURS)
+      if (!mayEdit(context.get('caller'), known(id))) return forbidden(context, ONLY_YOURS)
       const written = await writer.expireSilence(id)
       if (written.kind !== 'done') return notWritten(context, written)
       await watch.refresh()
@@ -91,6 +86,10 @@ const isWithin = ({ modules }: Caller, matchers: readonly SilenceMatcher[]): boo
   matchers.some(
     ({ name, value, isRegex, isEqual }) => name === 'module' && isEqual && !isRegex && modules.includes(value),
   )
+
+/** One the panel has not read may be anybody's. */
+const mayEdit = (caller: Caller, silence: PeerSilence | undefined): boolean =>
+  silence === undefined ? caller.modules === undefined : isWithin(caller, silence.matchers)
 
 function toView(
   silence: PeerSilence,

@@ -219,6 +219,8 @@ describe('silences', () => {
     for (const everything of [regex('alertname', '.*'), regex('alertname', '.+'), regex('x', '|.+'), regex('x', '.*')])
       expect(refusal([everything])).toBe('matches-everything')
     expect(refusal([regex('alertname', '', false), regex('severity', '.*')])).toBe('matches-everything')
+    expect(refusal([equal('team', ''), { ...equal('severity', 'info'), isEqual: false }])).toBe('matches-everything')
+    expect(refusal([equal('team', ''), equal('module', 'finbot')])).toBeUndefined()
     expect(refusal([regex('alertname', '.*'), equal('module', 'finbot')])).toBeUndefined()
     expect(refusal([regex('alertname', 'Redis.+')])).toBeUndefined()
     expect(refusal([regex('alertname', '(')])).toBe('bad-pattern')

@@ -31,13 +31,14 @@ export function judgeSilence(
   return end - start > ALERT_LIMITS.silenceMaxMs ? 'too-long' : undefined
 }
 
-/** Probes no real label holds: whoever takes both of them, and nothing at all, takes everything. */
+/** Probes no real label holds: whoever takes both of them takes every value. */
 const STRANGERS = ['\u0001a-9', '\u0002Zz_0 .']
 
+/** Whoever takes a label that is missing takes every alert without it: Alertmanager wants one matcher that does not. */
 function bindsNothing(matcher: SilenceMatcher): boolean {
   const compiled = compileMatchers([matcher])
   if (!compiled.ok) return false
   // Every alert has a name, so "has a name" binds nothing either.
-  const takesEmpty = matcher.name === 'alertname' || compiled.hits({})
-  return takesEmpty && STRANGERS.every((value) => compiled.hits({ [matcher.name]: value }))
+  const takesAnyName = matcher.name === 'alertname' && STRANGERS.every((value) => compiled.hits({ alertname: value }))
+  return takesAnyName || compiled.hits({})
 }
