@@ -7,6 +7,7 @@ import { cx } from '../../ui/cx.ts'
 import { Hidden } from '../../ui/Hidden.tsx'
 import { findSections } from './findSections.ts'
 import styles from './GuidePage.module.css'
+import { HERE } from './here.ts'
 import type { Section } from './model.ts'
 
 interface Props {
@@ -57,6 +58,7 @@ export function Contents({ sections, at }: Props) {
               <Link
                 to="/guide"
                 search
+                activeOptions={HERE}
                 hash={section.anchor}
                 aria-current={section.anchor === at ? 'location' : undefined}
                 onClick={() => setOpen(false)}

@@ -9,6 +9,7 @@ import { Blocks } from './Blocks.tsx'
 import { loadGuide } from './book.ts'
 import { Contents } from './Contents.tsx'
 import styles from './GuidePage.module.css'
+import { HERE } from './here.ts'
 import type { Section } from './model.ts'
 import { readAnchor, readLanguage } from './search.ts'
 
@@ -69,6 +70,7 @@ function OtherLanguage({ language, twin }: { language: 'en' | 'tr'; twin: string
       to="/guide"
       search={(search) => ({ ...search, lang: other })}
       {...(twin === undefined ? {} : { hash: twin })}
+      activeOptions={HERE}
       className={buttonClass('bare', 'small')}
       lang={other}
     >
@@ -85,7 +87,14 @@ function SectionView({ section, isWanted }: { section: Section; isWanted: boolea
     <section className={styles['section']} data-wanted={isWanted || undefined} data-level={level}>
       <Heading id={anchor} tabIndex={-1}>
         {title}
-        <Link to="/guide" search hash={anchor} className={styles['here']} aria-label={t('here', { title })}>
+        <Link
+          to="/guide"
+          search
+          hash={anchor}
+          activeOptions={HERE}
+          className={styles['here']}
+          aria-label={t('here', { title })}
+        >
           #
         </Link>
       </Heading>
