@@ -8,6 +8,8 @@ import { type ScrapeTarget, toHost, toScrapeConfigs } from './scrapeJobs.ts'
 
 const POLL_MS = 250
 const SCRAPE_TIMEOUT_MS = 60_000
+/** How often a firing alert is told again: Alertmanager forgets one after four such times without a word. */
+const RESEND = '10s'
 const FEATURES = 'exemplar-storage,native-histograms'
 
 export interface PrometheusPlan {
@@ -40,6 +42,7 @@ export async function startPrometheus(context: TaskContext, plan: PrometheusPlan
       `--web.external-url=${url}`,
       '--web.enable-lifecycle',
       `--enable-feature=${FEATURES}`,
+      `--rules.alert.resend-delay=${RESEND}`,
       '--log.level=warn',
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },

@@ -11,6 +11,9 @@ import type { ScrapeTarget } from './scrapeJobs.ts'
 import { startGitopsStandin, startGrafanaStandin, startTempoStandin } from './standins.ts'
 import type { StackTools } from './stackTools.ts'
 
+/** Its Prometheus repeats what fires every ten seconds; three such times without a word, and it is blind. */
+const WATCHDOG_MISSING = '30s'
+
 export interface StackSecrets {
   /** Between Alertmanager and the panel. */
   readonly webhook: string
@@ -86,6 +89,7 @@ export const toPanelVariables = (urls: StackAddresses, secrets: StackSecrets) =>
   NOBET_PROMETHEUS_URL: urls.prometheus,
   NOBET_ALERTMANAGER_URL: urls.alertmanagers.join(','),
   NOBET_WEBHOOK_TOKEN: secrets.webhook,
+  NOBET_ALERTS_WATCHDOG_MISSING: WATCHDOG_MISSING,
   NOBET_GRAFANA_URL: urls.grafana,
   NOBET_GRAFANA_TOKEN: secrets.grafana,
   NOBET_TEMPO_URL: urls.tempo,
