@@ -44,6 +44,7 @@ export const en = {
     setKey: 'Set <key></key> and restart the panel.',
     setEither: 'Set <file></file> or <key></key> and restart the panel.',
     copyKey: 'Copy key',
+    copied: 'Copied',
     needRole: 'You are {role}. This needs {need}.',
     cannotLoad: 'This could not be loaded',
     unreachable: 'The panel’s server did not answer',

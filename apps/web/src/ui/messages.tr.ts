@@ -46,6 +46,7 @@ export const tr = {
     setKey: '<key></key> değerini verip paneli yeniden başlatın.',
     setEither: '<file></file> ya da <key></key> değerini verip paneli yeniden başlatın.',
     copyKey: 'Anahtarı kopyala',
+    copied: 'Kopyalandı',
     needRole: 'Rolünüz {role}. Bunun için {need} gerekir.',
     cannotLoad: 'Bu bölüm yüklenemedi',
     unreachable: 'Panel sunucusu yanıt vermedi',

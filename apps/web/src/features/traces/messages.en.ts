@@ -48,7 +48,6 @@ export const en = {
     summary: '{spans, plural, one {# span} other {# spans}} in {services, plural, one {# service} other {# services}}',
     orphans: '{count, plural, one {# span has} other {# spans have}} a parent that did not arrive',
     copyId: 'Copy id',
-    copied: 'Copied',
     waterfall: 'Waterfall',
     table: 'Table',
     view: 'View',
@@ -64,7 +63,6 @@ export const en = {
   },
   span: {
     label: 'Span',
-    close: 'Close',
     name: 'Span',
     service: 'Service',
     kind: 'Kind',

@@ -51,7 +51,6 @@ export const tr = {
     summary: '{services, plural, other {# serviste}} {spans, plural, other {# adım}}',
     orphans: '{count, plural, other {# adımın}} üst adımı ulaşmadı',
     copyId: 'Kimliği kopyala',
-    copied: 'Kopyalandı',
     waterfall: 'Şelale',
     table: 'Tablo',
     view: 'Görünüm',
@@ -67,7 +66,6 @@ export const tr = {
   },
   span: {
     label: 'Adım',
-    close: 'Kapat',
     name: 'Adım',
     service: 'Servis',
     kind: 'Tür',

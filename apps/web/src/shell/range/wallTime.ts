@@ -1,3 +1,5 @@
+import { createZoneOffset, type ZoneOffset } from '../../ui/format/zoneOffset.ts'
+
 /** What a time on the clock of a zone means. `gap`: the clock skipped it, `at` is the first moment after. `twice`: it came twice. */
 export type WallTime =
   | { readonly kind: 'once'; readonly at: number }
@@ -17,52 +19,26 @@ export function readWallTime(text: string, timeZone: string): WallTime | undefin
     .map((part) => Number(part ?? 0))
   const wall = Date.UTC(year, month - 1, day, hour, minute, second)
   if (month > 12 || new Date(wall).getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) return undefined
-  const offsets = new Set([wall - DAY_MS, wall + DAY_MS].map((at) => offsetOf(at, timeZone)))
-  const moments = [...offsets].map((offset) => wall - offset).filter((at) => at + offsetOf(at, timeZone) === wall)
+  const offsetOf = createZoneOffset(timeZone)
+  const offsets = new Set([wall - DAY_MS, wall + DAY_MS].map(offsetOf))
+  const moments = [...offsets].map((offset) => wall - offset).filter((at) => at + offsetOf(at) === wall)
   const [first, second2] = moments.toSorted((a, b) => a - b)
-  if (first === undefined) return { kind: 'gap', at: endOfGap(wall, timeZone) }
+  if (first === undefined) return { kind: 'gap', at: endOfGap(wall, offsetOf) }
   return second2 === undefined ? { kind: 'once', at: first } : { kind: 'twice', at: first, later: second2 }
 }
 
 /** The clock of `timeZone` at an instant, as a `datetime-local` value with seconds. */
 export const toWallText = (at: number, timeZone: string): string =>
-  new Date(at + offsetOf(at, timeZone)).toISOString().slice(0, 19)
-
-/** How far the zone's clock is ahead of UTC at an instant, in ms. */
-function offsetOf(at: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(at)
-  const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value ?? 0)
-  const wall = Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second'))
-  return wall - Math.floor(at / 1_000) * 1_000
-}
+  new Date(at + createZoneOffset(timeZone)(at)).toISOString().slice(0, 19)
 
 /** The first moment after a skipped hour: halving between a day before and a day after finds where the offset changes. */
-function endOfGap(wall: number, timeZone: string): number {
+function endOfGap(wall: number, offsetOf: ZoneOffset): number {
   let [low, high] = [wall - DAY_MS, wall + DAY_MS]
-  const before = offsetOf(low, timeZone)
+  const before = offsetOf(low)
   while (high - low > 1_000) {
     const middle = Math.floor((low + high) / 2_000) * 1_000
-    if (offsetOf(middle, timeZone) === before) low = middle
+    if (offsetOf(middle) === before) low = middle
     else high = middle
   }
   return Math.ceil(high / MINUTE_MS) * MINUTE_MS
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formats.set(timeZone, made)
-  return made
 }

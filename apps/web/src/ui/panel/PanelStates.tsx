@@ -1,7 +1,8 @@
-import { Activity, Copy, Lock, RotateCw, Wrench } from 'lucide-react'
+import { Activity, Lock, RotateCw, Wrench } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../Button.tsx'
+import { CopyButton } from '../CopyButton.tsx'
 import { useFormat } from '../format/useFormat.ts'
 import { Hidden } from '../Hidden.tsx'
 import { Skeleton } from '../Skeleton.tsx'
@@ -96,16 +97,11 @@ interface NotConfiguredProps {
 /** Not an error: which key to set, and what works without it. */
 export function PanelNotConfigured({ title, configKey, fileKey, children }: NotConfiguredProps) {
   const t = useTranslations('panel')
-  const copy = () => void navigator.clipboard?.writeText(configKey)
   return (
     <Message
       icon={<Wrench />}
       title={title}
-      actions={
-        <Button size="small" icon={<Copy />} onClick={copy}>
-          {t('copyKey')}
-        </Button>
-      }
+      actions={<CopyButton look="plain" label={t('copyKey')} read={() => configKey} />}
     >
       <p>
         {fileKey === undefined

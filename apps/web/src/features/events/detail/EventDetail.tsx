@@ -1,15 +1,11 @@
 import type { LogItem } from '@nobet/contracts'
-import { Link as LinkIcon, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Link as LinkIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { cx } from '../../../ui/cx.ts'
-import { IconButton } from '../../../ui/IconButton.tsx'
-import { Dialog } from '../../../ui/overlay/Dialog.tsx'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { Drawer } from '../../../ui/drawer/Drawer.tsx'
 import { PanelEmpty, PanelError, PanelLoading } from '../../../ui/panel/PanelStates.tsx'
 import { SeverityMark } from '../../../ui/SeverityMark.tsx'
-import text from '../../../ui/text.module.css'
 import type { EventsView } from '../log/eventsView.ts'
-import { CopyButton, useCopy } from './CopyButton.tsx'
 import styles from './EventDetail.module.css'
 import { EventFacts } from './EventFacts.tsx'
 import { JsonView } from './JsonView.tsx'
@@ -27,42 +23,27 @@ interface Props {
 export function EventDetail({ view, cursor, place, onClose }: Props) {
   const t = useTranslations('events.detail')
   const selected = useSelectedEvent(view, cursor)
-  const title = selected.kind === 'found' ? selected.item.event.type : t('label')
-  const body = <Body selected={selected} cursor={cursor} />
-  if (place === 'over')
-    return (
-      <Dialog open onClose={onClose} title={title} place="side">
-        <div className={styles['scroll']}>
-          <CopyLink look="button" />
-          {body}
-        </div>
-      </Dialog>
-    )
+  const found = selected.kind === 'found' ? selected.item.event : undefined
   return (
-    <aside className={styles['drawer']} aria-label={t('label')}>
-      <header className={styles['head']}>
-        {selected.kind === 'found' && <SeverityMark severity={selected.item.event.severity} size={14} />}
-        <h2 className={cx(text['mono'], text['cut'])}>{title}</h2>
-        <CopyLink look="icon" />
-        <IconButton label={t('close')} onClick={onClose}>
-          <X />
-        </IconButton>
-      </header>
-      <div className={styles['scroll']}>{body}</div>
-    </aside>
+    <Drawer
+      place={place}
+      label={t('label')}
+      title={found?.type ?? t('label')}
+      titleLook="mono"
+      mark={found !== undefined && <SeverityMark severity={found.severity} size={14} />}
+      actions={<CopyLink look="icon" />}
+      onClose={onClose}
+    >
+      {place === 'over' && <CopyLink look="bare" />}
+      <Body selected={selected} cursor={cursor} />
+    </Drawer>
   )
 }
 
 /** The page's own address is the permalink. */
-function CopyLink({ look }: { look: 'icon' | 'button' }): ReactNode {
+function CopyLink({ look }: { look: 'icon' | 'bare' }) {
   const t = useTranslations('events.detail')
-  const { copied, copy } = useCopy(() => location.href)
-  if (look === 'button') return <CopyButton label={t('copyLink')} read={() => location.href} />
-  return (
-    <IconButton label={copied ? t('copied') : t('copyLink')} onClick={copy}>
-      <LinkIcon />
-    </IconButton>
-  )
+  return <CopyButton look={look} icon={<LinkIcon />} label={t('copyLink')} read={() => location.href} />
 }
 
 function Body({ selected, cursor }: { selected: SelectedEvent; cursor: string }) {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { useFormat } from '../../../ui/format/useFormat.ts'
-import { CopyButton } from './CopyButton.tsx'
 import styles from './EventDetail.module.css'
 import { toJsonLines } from './toJsonLines.ts'
 

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RingEntry } from '../../../live/eventRing.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { saveFile } from '../../../ui/files/saveFile.ts'
 import { Menu } from '../../../ui/overlay/Menu.tsx'
 import type { EventsView } from '../log/eventsView.ts'
 import { type ExportFormat, toExport, toFileName } from './toExport.ts'
@@ -36,14 +37,5 @@ function readRows(view: EventsView): RingEntry[] {
 
 const MEDIA = { ndjson: 'application/x-ndjson', csv: 'text/csv;charset=utf-8' } as const
 
-function save(rows: readonly RingEntry[], format: ExportFormat): void {
-  const url = URL.createObjectURL(new Blob(toExport(rows, format), { type: MEDIA[format] }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = toFileName(rows, format)
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS)
-}
-
-/** The browser reads the file after the click returns. */
-const REVOKE_MS = 10_000
+const save = (rows: readonly RingEntry[], format: ExportFormat): void =>
+  saveFile(toFileName(rows, format), new Blob(toExport(rows, format), { type: MEDIA[format] }))

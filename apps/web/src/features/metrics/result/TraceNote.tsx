@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Copy, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { Button } from '../../../ui/Button.tsx'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import text from '../../../ui/text.module.css'
 import styles from './Result.module.css'
@@ -15,9 +15,7 @@ export function TraceNote({ traceId, onClose }: { traceId: string; onClose: () =
       <Link to="/traces/$traceId" params={{ traceId }} className={text['link']}>
         <code>{traceId}</code>
       </Link>
-      <Button size="small" icon={<Copy />} onClick={() => void navigator.clipboard?.writeText(traceId)}>
-        {t('copyTrace')}
-      </Button>
+      <CopyButton look="plain" label={t('copyTrace')} read={() => traceId} />
       <IconButton label={t('close')} onClick={onClose}>
         <X />
       </IconButton>

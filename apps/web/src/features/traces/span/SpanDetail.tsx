@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Fact, Facts } from '../../../ui/drawer/Facts.tsx'
 import { PanelEmpty } from '../../../ui/panel/PanelStates.tsx'
 import { StatusMark } from '../../../ui/StatusMark.tsx'
 import text from '../../../ui/text.module.css'
@@ -15,7 +15,7 @@ export function SpanDetail({ trace, span }: { trace: TraceView; span: SpanView |
   if (span === undefined) return <PanelEmpty title={t('gone')} />
   return (
     <div className={styles['detail']}>
-      <dl className={styles['facts']}>
+      <Facts>
         <Fact name={t('service')}>{span.service}</Fact>
         {span.kind !== '' && <Fact name={t('kind')}>{span.kind}</Fact>}
         <Fact name={t('start')}>{t('after', { time: time(span.offsetMs) })}</Fact>
@@ -33,7 +33,7 @@ export function SpanDetail({ trace, span }: { trace: TraceView; span: SpanView |
         <Fact name={t('parent')}>
           <Parent trace={trace} span={span} />
         </Fact>
-      </dl>
+      </Facts>
       <Attributes title={t('attributes')} attributes={span.attributes} />
       {span.events.length > 0 && (
         <section>
@@ -88,13 +88,6 @@ function Parent({ trace, span }: { trace: TraceView; span: SpanView }) {
     </Link>
   )
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-)
 
 function Attributes({ title, attributes }: { title: string; attributes: readonly Attribute[] }) {
   if (attributes.length === 0) return null

@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../ui/Button.tsx'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { StatusMark } from '../../../ui/StatusMark.tsx'
 import text from '../../../ui/text.module.css'
 import { Time } from '../../../ui/Time.tsx'
 import { useSpanTime } from '../useSpanTime.ts'
-import { CopyId } from './CopyId.tsx'
 import { serviceColour } from './serviceColour.ts'
 import styles from './TracePanel.module.css'
 import type { TraceView } from './traceView.ts'
@@ -47,7 +47,7 @@ export function TraceHead({ trace, view, onView }: Props) {
       </ul>
       <span className={styles['id']}>
         <span className={text['mono']}>{id}</span>
-        <CopyId id={id} />
+        <CopyButton look="icon" label={t('trace.copyId')} read={() => id} />
       </span>
       <div className={styles['views']} role="group" aria-label={t('trace.view')}>
         <Button size="small" aria-pressed={view === undefined} onClick={() => onView(undefined)}>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createZoneOffset, toTimeTicks } from './timeAxis.ts'
+import { createZoneOffset } from '../../format/zoneOffset.ts'
+import { toTimeTicks } from './timeAxis.ts'
 import { toValueAxis } from './valueAxis.ts'
 
 const base = { include: [], whole: false, height: 160 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { createZoneOffset, type TimeTick, toTimeTicks, type ZoneOffset } from '../axis/timeAxis.ts'
+import { createZoneOffset, type ZoneOffset } from '../../format/zoneOffset.ts'
+import { type TimeTick, toTimeTicks } from '../axis/timeAxis.ts'
 import { toShare, type XScale } from '../axis/xScale.ts'
 import type { Format } from '../../format/createFormat.ts'
 import { useFormat } from '../../format/useFormat.ts'
