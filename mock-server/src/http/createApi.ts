@@ -3,6 +3,17 @@ import { type Caller, may, PERMISSIONS, type Permission } from '@nobet/domain/ac
 import { openSse } from '../live/openSse.ts'
 import { toCaller } from '../live/scope.ts'
 import type { Player } from '../player/startPlayer.ts'
+import {
+  acknowledge,
+  expireSilence,
+  previewSilence,
+  readAlerts,
+  readChanges,
+  readSilences,
+  refuseDrill,
+  saveSilence,
+  takeBack,
+} from './alertAnswers.ts'
 import { json, notFound, refuse } from './answers.ts'
 import type { Call } from './call.ts'
 import { postEvents } from './postEvents.ts'
@@ -35,6 +46,15 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/modules\/([^/]+)\/panels$/, permission: 'modules:read', answer: readPanels },
   { method: 'GET', path: /^\/modules\/([^/]+)\/panels\/[^/]+$/, permission: 'modules:read', answer: readPanel },
   { method: 'POST', path: /^\/modules\/([^/]+)\/probe$/, permission: 'modules:probe', answer: probeModule },
+  { method: 'GET', path: /^\/alerts$/, permission: 'alerts:read', answer: readAlerts },
+  { method: 'GET', path: /^\/alerts\/([^/]+)\/changes$/, permission: 'alerts:read', answer: readChanges },
+  { method: 'POST', path: /^\/alerts\/drill$/, permission: 'alerts:drill', answer: refuseDrill },
+  { method: 'POST', path: /^\/alerts\/([^/]+)\/ack$/, permission: 'alerts:ack', answer: acknowledge },
+  { method: 'DELETE', path: /^\/alerts\/([^/]+)\/ack$/, permission: 'alerts:ack', answer: takeBack },
+  { method: 'GET', path: /^\/silences$/, permission: 'alerts:read', answer: readSilences },
+  { method: 'POST', path: /^\/silences$/, permission: 'silences:write', answer: saveSilence },
+  { method: 'POST', path: /^\/silences\/preview$/, permission: 'alerts:read', answer: previewSilence },
+  { method: 'DELETE', path: /^\/silences\/([^/]+)$/, permission: 'silences:write', answer: expireSilence },
   { method: 'GET', path: /^\/sources$/, permission: 'console:read', answer: (c) => json(c.player.sources()) },
   { method: 'GET', path: /^\/overview$/, permission: 'modules:read', answer: readOverview },
   { method: 'GET', path: /^\/config\/effective$/, permission: 'config:read', answer: readConfig },

@@ -1,3 +1,4 @@
+import { layAlerts } from '../alerts/layAlerts.ts'
 import { FLEET, toWorldModule } from '../fleet/fleet.ts'
 import { inOrder, layFleet, STARTED_AT_MS } from '../fleet/layFleet.ts'
 import { layConsoleStarted, laySources } from '../fleet/layPanel.ts'
@@ -7,17 +8,18 @@ const SEED = 4_400
 const DURATION_MS = 600_000
 const RATES_KEY = 'mcp:finbot:rates:TRY'
 
-/** Three healthy modules on an ordinary working day. */
+/** Three healthy modules on an ordinary working day, with the alerts such a day has. */
 export function createCalm(): MockWorld {
   return {
     name: 'calm',
-    title: 'Calm: three healthy modules, nothing wrong',
+    title: 'Calm: three healthy modules, a few alerts',
     seed: SEED,
     durationMs: DURATION_MS,
     modules: FLEET.map(toWorldModule),
     timeline: inOrder([
       layConsoleStarted(STARTED_AT_MS),
-      laySources(STARTED_AT_MS),
+      laySources(STARTED_AT_MS, ['alertmanager']),
+      ...layAlerts(),
       ...layFleet(SEED, DURATION_MS),
       layTtlChange(-480_000, 60_000, 300_000),
       layTtlChange(20_000, 300_000, 60_000),

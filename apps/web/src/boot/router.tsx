@@ -6,6 +6,7 @@ import {
   type RouterHistory,
   retainSearchParams,
 } from '@tanstack/react-router'
+import { readAlertsSearch } from '../features/alerts/search.ts'
 import { readEventsSearch } from '../features/events/search.ts'
 import { readGuideSearch } from '../features/guide/search.ts'
 import { readMetricsSearch } from '../features/metrics/search.ts'
@@ -20,6 +21,7 @@ const pages = {
   OverviewPage: lazyRouteComponent(() => import('../features/overview/OverviewPage.tsx'), 'OverviewPage'),
   ModulesPage: lazyRouteComponent(() => import('../features/overview/ModulesPage.tsx'), 'ModulesPage'),
   ModuleRoute: lazyRouteComponent(() => import('./ModuleRoute.tsx'), 'ModuleRoute'),
+  AlertsPage: lazyRouteComponent(() => import('../features/alerts/AlertsPage.tsx'), 'AlertsPage'),
   EventsPage: lazyRouteComponent(() => import('../features/events/EventsPage.tsx'), 'EventsPage'),
   MetricsPage: lazyRouteComponent(() => import('../features/metrics/MetricsPage.tsx'), 'MetricsPage'),
   TracesPage: lazyRouteComponent(() => import('../features/traces/TracesPage.tsx'), 'TracesPage'),
@@ -65,6 +67,13 @@ const events = createRoute({
   component: pages.EventsPage,
 })
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  validateSearch: readAlertsSearch,
+  component: pages.AlertsPage,
+})
+
 const metrics = createRoute({
   getParentRoute: () => root,
   path: '/explore',
@@ -99,7 +108,7 @@ const settings = createRoute({
   component: pages.SettingsPage,
 })
 
-const routeTree = root.addChildren([overview, modules, module, events, metrics, traces, trace, guide, settings])
+const routeTree = root.addChildren([overview, modules, module, events, alerts, metrics, traces, trace, guide, settings])
 
 /** Every view is a deep link under the base path; pages are loaded when first opened. */
 export const createAppRouter = (options: { readonly basepath: string; readonly history?: RouterHistory }) =>

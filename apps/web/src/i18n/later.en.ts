@@ -1,3 +1,4 @@
+import { en as alerts } from '../features/alerts/messages.en.ts'
 import { en as events } from '../features/events/messages.en.ts'
 import { en as guide } from '../features/guide/messages.en.ts'
 import { en as module } from '../features/module/messages.en.ts'
@@ -9,4 +10,4 @@ import { en as traces } from '../features/traces/messages.en.ts'
 import { en as range } from '../shell/range/messages.en.ts'
 
 /** English texts that the first screen does not need; see `LaterTexts`. */
-export const en = { events, guide, module, settings, chart, metrics, panels, range, traces }
+export const en = { alerts, events, guide, module, settings, chart, metrics, panels, range, traces }

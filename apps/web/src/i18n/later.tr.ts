@@ -1,3 +1,4 @@
+import { tr as alerts } from '../features/alerts/messages.tr.ts'
 import { tr as events } from '../features/events/messages.tr.ts'
 import { tr as guide } from '../features/guide/messages.tr.ts'
 import { tr as module } from '../features/module/messages.tr.ts'
@@ -10,4 +11,6 @@ import { tr as range } from '../shell/range/messages.tr.ts'
 import type { en } from './later.en.ts'
 import type { Shape } from './shape.ts'
 
-export const tr = { events, guide, module, settings, chart, metrics, panels, range, traces } satisfies Shape<typeof en>
+export const tr = { alerts, events, guide, module, settings, chart, metrics, panels, range, traces } satisfies Shape<
+  typeof en
+>

@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router'
-import { Box, ChartLine, LayoutDashboard, List, SlidersHorizontal } from 'lucide-react'
+import { Bell, Box, ChartLine, LayoutDashboard, List, SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { RailAlerts } from './RailAlerts.tsx'
 import styles from './BottomBar.module.css'
 
 const active = { className: styles['on'] ?? '', 'aria-current': 'page' } as const
 
-/** The rail of a phone: five targets in reach of a thumb. */
+/** The rail of a phone: six targets in reach of a thumb. */
 export function BottomBar() {
   const t = useTranslations('shell')
   const items = [
+    { to: '/alerts', icon: <Bell />, name: t('alerts'), exact: false },
     { to: '/', icon: <LayoutDashboard />, name: t('overview'), exact: true },
     { to: '/modules', icon: <Box />, name: t('modules'), exact: false },
     { to: '/events', icon: <List />, name: t('events'), exact: false },
@@ -21,6 +23,7 @@ export function BottomBar() {
         <Link key={to} to={to} activeProps={active} activeOptions={{ exact, includeSearch: false }}>
           {icon}
           {name}
+          {to === '/alerts' && <RailAlerts />}
         </Link>
       ))}
     </nav>

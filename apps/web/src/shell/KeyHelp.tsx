@@ -11,6 +11,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['g', 'o'], t('overview')],
     [['g', 'm'], t('modules')],
     [['g', 'e'], t('events')],
+    [['g', 'a'], t('alerts')],
     [['g', 'q'], t('metrics')],
     [['g', 't'], t('traces')],
     [['g', 's'], t('settings')],
@@ -20,6 +21,10 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['f'], keys('follow')],
     [['j', 'k'], keys('rows')],
     [['Enter'], keys('detail')],
+    [['a'], keys('acknowledge')],
+    [['s'], keys('silence')],
+    [['u'], keys('takeBack')],
+    [['x'], keys('select')],
     [['Esc'], keys('close')],
     [['?'], keys('help')],
   ]

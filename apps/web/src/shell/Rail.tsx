@@ -1,10 +1,21 @@
 import { Link } from '@tanstack/react-router'
-import { BookOpen, Box, ChartGantt, ChartLine, LayoutDashboard, List, PanelLeft, SlidersHorizontal } from 'lucide-react'
+import {
+  Bell,
+  BookOpen,
+  Box,
+  ChartGantt,
+  ChartLine,
+  LayoutDashboard,
+  List,
+  PanelLeft,
+  SlidersHorizontal,
+} from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../ui/cx.ts'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
 import { Brand } from './Brand.tsx'
 import styles from './Rail.module.css'
+import { RailAlerts } from './RailAlerts.tsx'
 import { RailModules } from './RailModules.tsx'
 
 const active = { className: styles['on'] ?? '', 'aria-current': 'page' } as const
@@ -33,6 +44,11 @@ export function Rail() {
         <Link to="/events" className={styles['link']} activeProps={active} activeOptions={exact} title={t('events')}>
           <List />
           <span>{t('events')}</span>
+        </Link>
+        <Link to="/alerts" className={styles['link']} activeProps={active} activeOptions={exact} title={t('alerts')}>
+          <Bell />
+          <span>{t('alerts')}</span>
+          <RailAlerts />
         </Link>
         <Link to="/explore" className={styles['link']} activeProps={active} activeOptions={exact} title={t('metrics')}>
           <ChartLine />

@@ -27,7 +27,7 @@ function usePages(): PaletteItem[] {
   const t = useTranslations('shell.palette')
   const navigate = useNavigate()
   const page = (
-    to: '/' | '/modules' | '/events' | '/explore' | '/traces' | '/guide' | '/settings',
+    to: '/' | '/modules' | '/events' | '/alerts' | '/explore' | '/traces' | '/guide' | '/settings',
     label: string,
   ): PaletteItem => ({
     id: to,
@@ -39,6 +39,7 @@ function usePages(): PaletteItem[] {
     page('/', shell('overview')),
     page('/modules', shell('modules')),
     page('/events', shell('events')),
+    page('/alerts', shell('alerts')),
     page('/explore', shell('metrics')),
     page('/traces', shell('traces')),
     page('/guide', shell('guide')),

@@ -8,6 +8,7 @@ export function useShellKeys({ openPalette, openKeys }: { openPalette: () => voi
     'g o': () => void navigate({ to: '/' }),
     'g m': () => void navigate({ to: '/modules' }),
     'g e': () => void navigate({ to: '/events' }),
+    'g a': () => void navigate({ to: '/alerts' }),
     'g q': () => void navigate({ to: '/explore' }),
     'g t': () => void navigate({ to: '/traces' }),
     'g s': () => void navigate({ to: '/settings' }),
