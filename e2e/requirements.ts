@@ -22,5 +22,6 @@ export const REQUIREMENTS = {
     "A module opened in a browser and an event published move the figures that Grafana's API gives, from the real Prometheus",
   'FIGURES-3':
     'While Prometheus hangs or is gone, panels keep their figures, say since when they are old, and come back by themselves',
+  'FIGURES-4': 'One trace shows a published event from the publishing to the paint in a browser',
   'WORLD-1': 'The panel runs with no back end at all, in every world',
 } as const

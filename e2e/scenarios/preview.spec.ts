@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => preview.stop())
 
-for (const world of ['calm', 'socket-cut', 'empty'])
+for (const world of ['calm', 'socket-cut', 'measured', 'traced', 'empty'])
   test(`[WORLD-1] every screen draws in the world “${world}” with no back end at all`, async ({ page }) => {
     const faults = await watchFaults(page)
     const strangers: string[] = []

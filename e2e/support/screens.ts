@@ -4,5 +4,7 @@ export const SCREENS = {
   modules: '/modules',
   module: '/modules/finbot',
   events: '/events',
+  metrics: '/explore',
+  traces: '/traces',
   settings: '/settings',
 } as const
