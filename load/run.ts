@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 
 /** Every bench in turn, or those named: `bench fanout redis`. One that fails does not keep the others from running. */
-const BENCHES = ['fanout', 'redis', 'browser', 'proxy', 'charts']
+const BENCHES = ['fanout', 'redis', 'browser', 'proxy', 'charts', 'alerts']
 
 const isFlag = (word: string) => word.startsWith('-')
 const named = process.argv.slice(2).filter((word) => !isFlag(word))

@@ -15,8 +15,8 @@ export interface BenchPanel {
 }
 
 /** The built panel in a process of its own, with no module to probe: every event is the bench's. */
-export async function startBff(env: Readonly<Record<string, string>> = {}): Promise<BenchPanel> {
-  const port = await freePort()
+export async function startBff(env: Readonly<Record<string, string>> = {}, at?: number): Promise<BenchPanel> {
+  const port = at ?? (await freePort())
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env['PATH'], NOBET_PORT: String(port), NOBET_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
