@@ -26,7 +26,7 @@ export function ProbeLadder({ module }: { module: ModuleView }) {
       provenance={{ kind: 'observed', at: module.observedAt, intervalMs: module.intervalMs }}
     >
       <div className={styles['body']}>
-        <div className={styles['left']}>
+        <div>
           <ol className={styles['rungs']}>
             {RUNGS.map((rung) => (
               <Step key={rung} rung={rung} result={triedResult(module.rungs, rung)} known={known} />

@@ -5,7 +5,7 @@ import { PanelEmpty, PanelError, PanelForbidden, PanelLoading, PanelNotConfigure
 import type { Provenance } from '../panel/ProvenanceChip.tsx'
 import { ChartFreshness } from './freshness.tsx'
 import { CHART_HEIGHT_PX } from './room/ChartRoom.tsx'
-import styles from './room/Room.module.css'
+import styles from './ChartPanel.module.css'
 
 /** What stands in the panel. `ready` shows the chart; old figures stay `ready` and say their age by provenance. */
 export type ChartState =

@@ -5,7 +5,7 @@ import { toShare } from '../axis/xScale.ts'
 import { useFormat } from '../../format/useFormat.ts'
 import type { AnnotationKind, AnnotationTone, ChartAnnotation } from '../series.ts'
 import type { ChartModel } from './useChartModel.ts'
-import styles from './Room.module.css'
+import styles from './Annotations.module.css'
 
 /** Marks closer than this stand together; a mark is as wide as a finger needs. */
 const CLUSTER_PX = 24

@@ -5,7 +5,7 @@ import { toShare, type XScale } from '../axis/xScale.ts'
 import type { Format } from '../../format/createFormat.ts'
 import { useFormat } from '../../format/useFormat.ts'
 import type { ChartModel } from './useChartModel.ts'
-import styles from './Room.module.css'
+import styles from './Axes.module.css'
 
 /** A place on an axis and its words. */
 export interface AxisLabel {

@@ -1,12 +1,14 @@
 import type { Summary } from '@nobet/domain/series'
 import type { MouseEvent, PointerEvent, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { type ChartCursor, useCursorPoint } from '../cursor.ts'
+import { cx } from '../../cx.ts'
+import text from '../../text.module.css'
 import { indexAt } from '../axis/xScale.ts'
+import { type ChartCursor, useCursorPoint } from '../cursor.ts'
 import type { ChartSeries } from '../series.ts'
 import type { ChartModel } from './useChartModel.ts'
 import { Swatch } from './Swatch.tsx'
-import styles from './Room.module.css'
+import styles from './ChartLegend.module.css'
 
 /** More series than this are listed as a table with their extremes. */
 const INLINE_MAX = 6
@@ -65,7 +67,7 @@ interface EntryProps {
 function Entry({ one, alone, shown, hint, onPress, children }: EntryProps) {
   const inside = (
     <>
-      <Swatch one={one} /> <span className={styles['name']}>{one.label}</span> {children}
+      <Swatch one={one} /> <span className={cx(text['cut'], styles['name'])}>{one.label}</span> {children}
     </>
   )
   const onPointerEnter = (event: PointerEvent<HTMLElement>) => {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Time } from '../../Time.tsx'
 import type { ChartModel } from './useChartModel.ts'
-import styles from './Room.module.css'
+import styles from './ChartTable.module.css'
 
 export const TABLE_ROWS_MAX = 240
 

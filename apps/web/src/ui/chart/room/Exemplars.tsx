@@ -5,7 +5,7 @@ import { useFormat } from '../../format/useFormat.ts'
 import type { ChartExemplar } from '../series.ts'
 import { toHeight } from './Marks.tsx'
 import type { ChartModel } from './useChartModel.ts'
-import styles from './Room.module.css'
+import styles from './Exemplars.module.css'
 
 /** One dot for each of these many px: the slowest of them, so that no dot covers another and each can be hit. */
 const COLUMN_PX = 24

@@ -6,7 +6,7 @@ import { useFormat } from '../../format/useFormat.ts'
 import type { TimeSpan } from '../series.ts'
 import type { ChartModel } from './useChartModel.ts'
 import { useWritePosition } from './Tooltip.tsx'
-import styles from './Room.module.css'
+import styles from './Handle.module.css'
 
 /** A shorter drag is a click. */
 const DRAG_MIN_PX = 4

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react'
 import { toShare } from '../axis/xScale.ts'
 import type { ChartThreshold } from '../series.ts'
 import type { ChartModel } from './useChartModel.ts'
-import styles from './Room.module.css'
+import styles from './Marks.module.css'
 
 /** Neighbouring stretches closer than this share of the width are hatched as one, so that their number is bounded. */
 const MERGE_SHARE = 1 / 400

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { ChartSeries } from '../series.ts'
-import styles from './Room.module.css'
+import styles from './Swatch.module.css'
 
 /** A short piece of the line as it is drawn; a block for bars. New figures do not draw it anew. */
 export const Swatch = ({ one }: { one: ChartSeries }) => (

@@ -1,11 +1,12 @@
 import { useTranslations } from 'use-intl'
+import { useFormat } from '../../format/useFormat.ts'
+import text from '../../text.module.css'
 import { indexAt, toShare } from '../axis/xScale.ts'
 import { type ChartCursor, useCursorPoint } from '../cursor.ts'
-import { useFormat } from '../../format/useFormat.ts'
 import { Dot } from './Marks.tsx'
 import type { ChartModel } from './useChartModel.ts'
 import { Swatch } from './Swatch.tsx'
-import styles from './Room.module.css'
+import styles from './Tooltip.module.css'
 
 const ROWS_MAX = 12
 const DAY_MS = 86_400_000
@@ -52,7 +53,7 @@ function Tooltip({ model, index, share }: { model: ChartModel; index: number; sh
         const value = one.values[index]
         return (
           <span key={one.id}>
-            <Swatch one={one} /> <span className={styles['name']}>{one.label}</span>
+            <Swatch one={one} /> <span className={text['cut']}>{one.label}</span>
             <b>{typeof value === 'number' ? model.unit.value(value) : t('notObserved')}</b>
           </span>
         )
