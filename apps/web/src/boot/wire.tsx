@@ -63,7 +63,7 @@ export async function wire(page: Window & typeof globalThis) {
   let leaveReports = () => {}
   const leaveRest = fetchRest(page, async () => {
     const { startReports } = await import('./startReports.ts')
-    leaveReports = startReports(page, { api, live, toasts })
+    leaveReports = startReports(page, { api, live, toasts, queries: app.queries })
   })
   const stop = () => {
     leaveRest()

@@ -22,7 +22,7 @@ export function CataloguePanel({ module, catalogue }: { module: ModuleView; cata
       title={t('catalogue')}
       note={catalogue.observedAt === null ? undefined : counts}
       headLine="ruled"
-      provenance={{ kind: 'observed', at: catalogue.observedAt, intervalMs: module.intervalMs }}
+      provenance={{ kind: 'observed', at: seenAt(module, catalogue), intervalMs: module.intervalMs }}
       actions={
         changed !== undefined && (
           <Badge tone="warn" size="small">
@@ -55,6 +55,12 @@ export function CataloguePanel({ module, catalogue }: { module: ModuleView; cata
       )}
     </Panel>
   )
+}
+
+/** A probe that passes `list` has read every list: the same hash says that what is shown was seen again then. */
+function seenAt(module: ModuleView, catalogue: Catalogue): string | null {
+  const listed = module.rungs.some(({ rung, status }) => rung === 'list' && status === 'passed')
+  return listed && module.catalogue?.hash === catalogue.hash ? module.observedAt : catalogue.observedAt
 }
 
 function Kind({ title, count, children }: { title: string; count: number; children: ReactNode }) {
