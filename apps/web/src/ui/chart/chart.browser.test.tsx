@@ -5,7 +5,7 @@ import '../base.css'
 import { ChartPanel } from './ChartPanel.tsx'
 import { ComposedChart } from './ComposedChart.tsx'
 import type { ChartSeries, TimeSpan } from './series.ts'
-import { renderChart } from './testing.tsx'
+import { renderChart } from '../../testing/renderChart.tsx'
 import { TimeSeries, type TimeSeriesProps } from './TimeSeries.tsx'
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)

@@ -1,15 +1,13 @@
 import { act, type ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { IntlProvider } from 'use-intl'
-import { loadCatalogue, loadLater } from '../../i18n/messages.ts'
-import { PrefsProvider } from '../../prefs/PrefsContext.tsx'
-import { createPrefsStore } from '../../prefs/prefs.ts'
-import { ClockProvider } from '../clock/useNow.tsx'
-import { createTicker } from '../clock/createTicker.ts'
-import { LinkQualityProvider } from '../link.tsx'
-
-const WAIT_MAX_MS = 5_000
-const WAIT_STEP_MS = 10
+import { loadCatalogue, loadLater } from '../i18n/messages.ts'
+import { PrefsProvider } from '../prefs/PrefsContext.tsx'
+import { createPrefsStore } from '../prefs/prefs.ts'
+import { ClockProvider } from '../ui/clock/useNow.tsx'
+import { createTicker } from '../ui/clock/createTicker.ts'
+import { LinkQualityProvider } from '../ui/link.tsx'
+import { until } from './until.ts'
 
 /** A chart on a page of its own, in English and in the zone of Berlin, at an instant the test gives. */
 export async function renderChart(chart: ReactElement, now: number) {
@@ -47,18 +45,5 @@ export async function renderChart(chart: ReactElement, now: number) {
       await act(async () => root.unmount())
       host.remove()
     },
-  }
-}
-
-/** Waits until the check passes; React's own updates meanwhile are wanted. */
-async function until(check: () => void): Promise<void> {
-  const deadline = performance.now() + WAIT_MAX_MS
-  for (;;) {
-    try {
-      return check()
-    } catch (error) {
-      if (performance.now() > deadline) throw error
-      await act(() => new Promise((resolve) => setTimeout(resolve, WAIT_STEP_MS)))
-    }
   }
 }
