@@ -3,8 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { ApiProvider } from '../api/ApiContext.tsx'
 import type { Api } from '../api/createApi.ts'
-import type { Toasts } from '../features/toasts/startToasts.ts'
-import { ToastsProvider } from '../features/toasts/ToastsContext.tsx'
+import { type LateRoom, RoomProvider } from '../features/toasts/late.tsx'
 import { I18nProvider } from '../i18n/I18nProvider.tsx'
 import type { Catalogue } from '../i18n/messages.ts'
 import { LiveProvider } from '../live/LiveContext.tsx'
@@ -23,11 +22,11 @@ interface Props {
   readonly queries: QueryClient
   readonly router: ReturnType<typeof createAppRouter>
   readonly ticker: Ticker
-  readonly toasts: Toasts
+  readonly room: LateRoom
 }
 
 /** All providers around the router. */
-export const App = ({ api, catalogue, live, prefs, queries, router, ticker, toasts }: Props) => (
+export const App = ({ api, catalogue, live, prefs, queries, router, ticker, room }: Props) => (
   <StrictMode>
     <PrefsProvider store={prefs}>
       <I18nProvider initial={catalogue}>
@@ -35,9 +34,9 @@ export const App = ({ api, catalogue, live, prefs, queries, router, ticker, toas
           <QueryClientProvider client={queries}>
             <ApiProvider api={api}>
               <LiveProvider live={live}>
-                <ToastsProvider toasts={toasts}>
+                <RoomProvider room={room}>
                   <RouterProvider router={router} />
-                </ToastsProvider>
+                </RoomProvider>
               </LiveProvider>
             </ApiProvider>
           </QueryClientProvider>

@@ -1,7 +1,7 @@
 import { createBrowserEnvironment, createStreamClient, systemClock } from '@nobet/stream-client'
 import { createApi } from '../api/createApi.ts'
 import { createQueryClient } from '../api/queries.ts'
-import { startToasts } from '../features/toasts/startToasts.ts'
+import { loadRoom } from '../features/toasts/late.tsx'
 import { loadCatalogue } from '../i18n/messages.ts'
 import { startLive } from '../live/startLive.ts'
 import { createPrefsStore, toLanguage } from '../prefs/prefs.ts'
@@ -20,14 +20,15 @@ export async function wire(page: Window & typeof globalThis) {
   const clock = createServerClock(Date.now)
   const api = createApi({ fetch: page.fetch.bind(page), base, onServerTime: clock.correct })
   const onFrame = (publish: () => void) => void page.requestAnimationFrame(publish)
+  const delay = (run: () => void, ms: number) => {
+    const id = page.setTimeout(run, ms)
+    return () => page.clearTimeout(id)
+  }
   const live = startLive({
     api,
     onFrame,
     now: clock.now,
-    delay: (run, ms) => {
-      const id = page.setTimeout(run, ms)
-      return () => page.clearTimeout(id)
-    },
+    delay,
     openStream: (options) =>
       createStreamClient(
         {
@@ -40,21 +41,19 @@ export async function wire(page: Window & typeof globalThis) {
         { ...options, baseUrl: `${page.location.origin}${base}/`, topics: ['*'], client: CLIENT },
       ),
   })
-  const toasts = startToasts({
+  const storage = readStorage(page)
+  const prefs = createPrefsStore(storage)
+  const room = loadRoom({
     live,
-    now: clock.now,
-    every: (run, ms) => {
-      const id = page.setInterval(run, ms)
-      return () => page.clearInterval(id)
-    },
-    hidden: () => page.document.visibilityState === 'hidden',
+    delay,
+    load: async () =>
+      (await import('./openToasts.ts')).openToasts(page, { live, prefs, storage, base, now: clock.now }),
   })
-  const prefs = createPrefsStore(readStorage(page))
   const app = {
     api,
     catalogue: await loadCatalogue(toLanguage(prefs.getState(), page.navigator.languages)),
     live,
-    toasts,
+    room,
     prefs,
     queries: createQueryClient(),
     router: createAppRouter({ basepath: base === '' ? '/' : base }),
@@ -63,12 +62,13 @@ export async function wire(page: Window & typeof globalThis) {
   let leaveReports = () => {}
   const leaveRest = fetchRest(page, async () => {
     const { startReports } = await import('./startReports.ts')
+    const { toasts } = await room.ready
     leaveReports = startReports(page, { api, live, toasts, queries: app.queries })
   })
   const stop = () => {
     leaveRest()
     leaveReports()
-    toasts.stop()
+    room.stop()
     live.stop()
   }
   return { element: <App {...app} />, stop }

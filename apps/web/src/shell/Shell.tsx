@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSignedOut } from '../features/login/useSignedOut.ts'
-import { Toasts } from '../features/toasts/Toasts.tsx'
+import { FromRoom } from '../features/toasts/late.tsx'
 import { useWorldStatus } from '../live/LiveContext.tsx'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -59,7 +59,7 @@ function Frame({ signedOut }: { signedOut: boolean }) {
         <Outlet />
       </main>
       <BottomBar />
-      <Toasts />
+      <FromRoom part="Corner" />
       <Suspense>
         {overlay === 'palette' && <Palette onClose={close} onKeys={openKeys} typedSoFar={typedSoFar} />}
         {overlay === 'keys' && <KeyHelp onClose={close} />}

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { ConnectionPill } from '../features/connection/ConnectionPill.tsx'
-import { NotificationBell } from '../features/toasts/NotificationBell.tsx'
+import { FromRoom } from '../features/toasts/late.tsx'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { cx } from '../ui/cx.ts'
 import { BrandMark } from './Brand.tsx'
@@ -42,7 +42,9 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <LanguagePicker />
         <ThemePicker />
       </span>
-      <NotificationBell />
+      <FromRoom part="Tools">
+        <span className={styles['tools']} />
+      </FromRoom>
       <span className={styles['wideOnly']}>
         <i className={styles['rule']} />
         <UserBadge />

@@ -9,7 +9,7 @@ import { createApi } from '../api/createApi.ts'
 import { createQueryClient } from '../api/queries.ts'
 import { App } from '../boot/App.tsx'
 import { createAppRouter } from '../boot/router.tsx'
-import { startToasts } from '../features/toasts/startToasts.ts'
+import { openRoom } from '../features/toasts/openRoom.tsx'
 import { loadCatalogue } from '../i18n/messages.ts'
 import { createEventRing } from '../live/eventRing.ts'
 import { NO_STATS } from '../live/noStats.ts'
@@ -17,9 +17,7 @@ import type { Live } from '../live/startLive.ts'
 import { createWorldStore } from '../live/worldStore.ts'
 import { createPrefsStore, type Language } from '../prefs/prefs.ts'
 import { createTicker } from '../ui/clock/createTicker.ts'
-
-const WAIT_MAX_MS = 5_000
-const WAIT_STEP_MS = 10
+import { until } from './until.ts'
 
 /** 14:02:09 in Istanbul; every test's present unless it says otherwise. */
 export const NOW = Date.UTC(2026, 10, 22, 11, 2, 9)
@@ -45,7 +43,7 @@ export async function renderApp(scene: Scene = {}) {
   const live = createFakeLive(scene, link)
   const prefs = createPrefsStore(undefined)
   prefs.setState({ language: scene.language ?? 'en', timeZone: 'Europe/Istanbul', theme: 'dark' })
-  const toasts = startToasts({ live, now: () => NOW, every: () => () => {}, hidden: () => false })
+  const room = openTestRoom(live)
   const queries = createQueryClient()
   queries.setDefaultOptions({ queries: { retry: false } })
   const ticker = createTicker({ now: () => NOW, every: () => () => {}, onVisibility: () => () => {} })
@@ -55,7 +53,20 @@ export async function renderApp(scene: Scene = {}) {
   const api = createApi({ fetch: createFakeFetch(scene.answers ?? {}), base: '' })
   await act(async () => {
     await router.load()
-    root.render(<App {...{ api, catalogue, live, prefs, queries, router, ticker, toasts }} />)
+    root.render(
+      <App
+        {...{
+          api,
+          catalogue,
+          live,
+          prefs,
+          queries,
+          router,
+          ticker,
+          room: { ready: Promise.resolve(room), stop: room.stop },
+        }}
+      />,
+    )
   })
   return {
     host,
@@ -72,23 +83,10 @@ export async function renderApp(scene: Scene = {}) {
       ),
     unmount: async () => {
       await act(async () => root.unmount())
-      toasts.stop()
+      room.stop()
       queries.clear()
       host.remove()
     },
-  }
-}
-
-/** Waits until the check passes; React's own updates meanwhile are wanted. */
-async function until(check: () => void): Promise<void> {
-  const deadline = performance.now() + WAIT_MAX_MS
-  for (;;) {
-    try {
-      return check()
-    } catch (error) {
-      if (performance.now() > deadline) throw error
-      await act(() => new Promise((resolve) => setTimeout(resolve, WAIT_STEP_MS)))
-    }
   }
 }
 
@@ -115,6 +113,28 @@ function createFakeLive(scene: Scene, link: Live['link']): Live {
     stop: () => {},
   }
 }
+
+const never = () => () => {}
+
+/** Without sound, desktop or other tabs. */
+const openTestRoom = (live: Live) =>
+  openRoom(
+    {
+      live,
+      now: () => NOW,
+      minuteOf: () => 0,
+      every: never,
+      hidden: () => false,
+      name: 'test',
+      rules: { storage: undefined, onForeignWrite: never },
+      openChannel: undefined,
+      locks: undefined,
+      sound: { openAudio: undefined, mayPlay: () => false, onGesture: never, storage: undefined },
+      desktop: { Notification: undefined, focus: () => {} },
+      sign: () => {},
+    },
+    [],
+  )
 
 const createFakeFetch = (answers: Readonly<Record<string, unknown>>): typeof fetch => {
   const answer = async (url: string, init: RequestInit | undefined): Promise<Response> => {

@@ -1,2 +1,6 @@
+export { countOf, isCritical, isFolded, keysOf, modulesOf, openKeys, settledOf } from './card.ts'
+export { openCriticals, visibleToasts } from './cards.ts'
+export * from './judgeNotice.ts'
+export * from './notificationRules.ts'
 export * from './reduceToasts.ts'
 export * from './toast.ts'

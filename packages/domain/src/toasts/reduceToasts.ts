@@ -1,14 +1,35 @@
-import { severityRank } from '@nobet/contracts'
-import { fold, isStorm, makeToast, raiseToast, stormKey } from './foldToast.ts'
-import type { CentreEntry, Notice, Toast, ToastRules, ToastState } from './toast.ts'
+import { tellAway } from './away.ts'
+import { makeCard } from './card.ts'
+import { putCard, raiseAgain, takeOutWorse } from './cards.ts'
+import { foldIntoCause, gatherEffects, noteCause } from './cause.ts'
+import { countRaise, record } from './record.ts'
+import { dismissKeys, settle } from './settle.ts'
+import { raiseOrFold } from './storm.ts'
+import type { Judged, Notice, Toast, ToastRules, ToastState, Verdict } from './toast.ts'
+import { wakeBy } from './wake.ts'
 
-export const emptyToasts = <Payload>(): ToastState<Payload> => ({ toasts: [], centre: [], forgotten: 0, arrivals: [] })
+const WHOLE: Verdict = { toast: true, wake: true }
+
+export const emptyToasts = <Payload>(): ToastState<Payload> => ({
+  toasts: [],
+  centre: [],
+  unread: 0,
+  told: 0,
+  forgotten: 0,
+  arrivals: [],
+  causes: [],
+  raises: [],
+  wake: undefined,
+})
 
 export type ToastInput<Payload> =
-  | { readonly type: 'notice'; readonly notice: Notice<Payload> }
+  | ({ readonly type: 'notice' } & Judged<Payload>)
+  /** What the log gave after a broken link: told once, by how it ended. */
+  | { readonly type: 'away'; readonly told: readonly Judged<Payload>[] }
   /** Time that passed while nobody held the toasts (hover, focus, hidden tab stop the clock). */
   | { readonly type: 'elapsed'; readonly ms: number }
-  | { readonly type: 'dismiss'; readonly key: string }
+  /** The things that were closed by hand, here or in another tab. */
+  | { readonly type: 'dismiss'; readonly keys: readonly string[] }
   | { readonly type: 'read' }
 
 /**
@@ -22,108 +43,46 @@ export function reduceToasts<Payload>(
 ): ToastState<Payload> {
   switch (input.type) {
     case 'notice':
-      return tell(state, input.notice, rules)
+      return tell(state, input, rules)
+    case 'away':
+      return tellAway(state, input.told, rules, tell)
     case 'elapsed':
       return elapse(state, input.ms)
     case 'dismiss':
-      return { ...state, toasts: state.toasts.filter((toast) => toast.key !== input.key) }
+      return dismissKeys(state, input.keys, rules)
     case 'read':
-      return { ...state, centre: state.centre.map((entry) => (entry.read ? entry : { ...entry, read: true })) }
+      return read(state)
   }
 }
 
-/** The toasts on screen: criticals first claim the places, then the newest. */
-export function visibleToasts<Payload>(state: ToastState<Payload>, rules: ToastRules): readonly Toast<Payload>[] {
-  const critical = state.toasts.filter((toast) => toast.remainingMs === null)
-  const others = state.toasts.filter((toast) => toast.remainingMs !== null)
-  const chosen = new Set([...others, ...critical].slice(-rules.visibleMax))
-  return state.toasts.filter((toast) => chosen.has(toast))
-}
-
-export const unreadCount = <Payload>(state: ToastState<Payload>): number =>
-  state.centre.reduce((count, entry) => count + (entry.read ? 0 : 1), 0)
-
-function tell<Payload>(state: ToastState<Payload>, notice: Notice<Payload>, rules: ToastRules): ToastState<Payload> {
+function tell<P>(state: ToastState<P>, { notice, verdict = WHOLE }: Judged<P>, rules: ToastRules): ToastState<P> {
   const recorded = record(state, notice, rules)
-  const shown = state.toasts.find((toast) => toast.key === notice.key)
-  if (notice.status === 'cleared') return clear(recorded, notice, shown, rules)
-  if (severityRank(notice.severity) < severityRank(rules.severityFloor)) return recorded
-  if (shown !== undefined) return replace(recorded, raiseToast(shown, notice, rules))
-  const cause = state.toasts.find((toast) => toast.key === notice.causedBy && toast.status === 'raised')
-  if (cause !== undefined) return replace(recorded, fold(cause, notice))
-  return raise(recorded, notice, rules)
+  if (notice.status !== 'raised') return settle(recorded, notice, verdict, rules)
+  const { state: counted, count, isNew } = countRaise(recorded, notice, rules)
+  const heard = verdict.wake && isNew ? wakeBy(counted, notice, rules) : counted
+  const woken = verdict.toast ? takeOutWorse(heard, notice, rules) : heard
+  const again = raiseAgain(woken, notice, count, rules)
+  if (again !== undefined) return verdict.toast ? noteCause(again, notice) : again
+  if (!verdict.toast) return woken
+  const caused = foldIntoCause(woken, notice, rules)
+  if (caused !== undefined) return noteCause(caused, notice)
+  const card = makeCard(notice, count, rules)
+  if (isApart(notice)) return putCard(woken, card)
+  return noteCause(gatherEffects(woken, card, rules) ?? raiseOrFold(woken, card, rules), notice)
 }
 
-function raise<Payload>(state: ToastState<Payload>, notice: Notice<Payload>, rules: ToastRules): ToastState<Payload> {
-  const critical = notice.severity === 'critical'
-  const since = notice.at - rules.stormWindowMs
-  const arrivals = [...state.arrivals.filter((arrival) => arrival.at > since), { at: notice.at, critical }].slice(-64)
-  const next = { ...state, arrivals }
-  const key = stormKey(critical)
-  const storm = state.toasts.find((toast) => toast.key === key)
-  const peers = arrivals.filter((arrival) => arrival.critical === critical).length
-  if (storm !== undefined) return replace(next, fold(storm, notice, rules))
-  if (peers <= rules.stormCount) return { ...next, toasts: [...next.toasts, makeToast(notice, rules)] }
-  return startStorm(next, notice, { critical, since, rules })
-}
+/** The link is about this screen, a drill about nothing broken: neither is part of a storm. */
+const isApart = <P>({ kind, drill }: Notice<P>): boolean => kind === 'link' || drill === true
 
-/** The toasts of this storm leave the screen and become one; the centre still lists each. */
-function startStorm<Payload>(
-  state: ToastState<Payload>,
-  notice: Notice<Payload>,
-  { critical, since, rules }: { critical: boolean; since: number; rules: ToastRules },
-): ToastState<Payload> {
-  const joins = (toast: Toast<Payload>) =>
-    !isStorm(toast) &&
-    toast.status === 'raised' &&
-    toast.firstAt > since &&
-    (toast.severity === 'critical') === critical
-  const members = state.toasts.filter(joins)
-  const first = { ...makeToast(notice, rules), key: stormKey(critical), kind: 'storm' as const }
-  const storm = members.reduce<Toast<Payload>>(
-    (sum, member) => ({
-      ...sum,
-      folded: sum.folded + 1 + member.folded,
-      modules: [...new Set([...member.modules, ...sum.modules])],
-      firstAt: Math.min(sum.firstAt, member.firstAt),
-    }),
-    first,
-  )
-  return { ...state, toasts: [...state.toasts.filter((toast) => !joins(toast)), storm] }
-}
-
-/** A resolve replaces the raised toast; alone it is news only when its like is worth a toast. */
-function clear<Payload>(
-  state: ToastState<Payload>,
-  notice: Notice<Payload>,
-  shown: Toast<Payload> | undefined,
-  rules: ToastRules,
-): ToastState<Payload> {
-  const cleared: Toast<Payload> = { ...makeToast(notice, rules), remainingMs: rules.infoMs }
-  if (shown !== undefined) return replace(state, { ...cleared, firstAt: shown.firstAt, count: shown.count })
-  const storming = state.toasts.some(isStorm)
-  if (storming || severityRank(notice.severity) < severityRank(rules.severityFloor)) return state
-  return { ...state, toasts: [...state.toasts, cleared] }
-}
-
-function elapse<Payload>(state: ToastState<Payload>, ms: number): ToastState<Payload> {
+function elapse<P>(state: ToastState<P>, ms: number): ToastState<P> {
   if (!state.toasts.some((toast) => toast.remainingMs !== null)) return state
   const toasts = state.toasts
-    .map((toast) => (toast.remainingMs === null ? toast : { ...toast, remainingMs: toast.remainingMs - ms }))
-    .filter((toast) => toast.remainingMs === null || toast.remainingMs > 0)
+    .map((toast): Toast<P> => (toast.remainingMs === null ? toast : { ...toast, remainingMs: toast.remainingMs - ms }))
+    .filter(({ remainingMs }) => remainingMs === null || remainingMs > 0)
   return { ...state, toasts }
 }
 
-function record<Payload>(state: ToastState<Payload>, notice: Notice<Payload>, rules: ToastRules): ToastState<Payload> {
-  const newest = state.centre[0]
-  const repeats = newest?.notice.key === notice.key && newest.notice.status === notice.status
-  const entry: CentreEntry<Payload> = { notice, repeats: repeats ? newest.repeats + 1 : 0, read: false }
-  const centre = [entry, ...(repeats ? state.centre.slice(1) : state.centre)]
-  const forgotten = state.forgotten + Math.max(0, centre.length - rules.centreMax)
-  return { ...state, centre: centre.slice(0, rules.centreMax), forgotten }
-}
-
-const replace = <Payload>(state: ToastState<Payload>, toast: Toast<Payload>): ToastState<Payload> => ({
-  ...state,
-  toasts: state.toasts.map((old) => (old.key === toast.key ? toast : old)),
-})
+const read = <P>(state: ToastState<P>): ToastState<P> =>
+  state.unread === 0
+    ? state
+    : { ...state, unread: 0, centre: state.centre.map((entry) => (entry.read ? entry : { ...entry, read: true })) }

@@ -7,16 +7,16 @@ import type { Payload } from './toNotice.ts'
 
 const toast = (key: string, severity: Toast<Payload>['severity'] = 'warning'): Toast<Payload> => ({
   key,
-  kind: 'module',
+  shape: 'single',
+  notice: { key, kind: 'module', severity, status: 'raised', at: 0, payload: { kind: 'link', link: 'offline' } },
   severity,
   status: 'raised',
   count: 1,
-  folded: 0,
-  modules: [],
+  members: [],
+  beyond: 0,
   firstAt: 0,
   lastAt: 0,
   remainingMs: null,
-  payload: { kind: 'link', link: 'offline' },
 })
 
 function setUp(...shown: Toast<Payload>[]) {
@@ -62,6 +62,12 @@ it('counts each toast that comes up once, also those from before it began, in on
   expect(sent).toEqual([])
   pass()
   expect(sent).toEqual([[one(2), one(1, 'critical')]])
+})
+
+it('counts a storm as one, and only what came on screen', () => {
+  const { pass, sent } = setUp({ ...toast('s'), shape: 'storm' }, toast('a'), toast('b'), toast('c'), toast('d'))
+  pass()
+  expect(sent).toEqual([[{ kind: 'storm', severity: 'warning', count: 1 }, one(2)]])
 })
 
 it('is silent where nothing comes up', () => {

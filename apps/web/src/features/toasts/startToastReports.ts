@@ -1,5 +1,5 @@
 import type { ToastReport } from '@nobet/contracts'
-import type { ToastState } from '@nobet/domain/toasts'
+import { DEFAULT_TOAST_RULES, isFolded, type ToastState, visibleToasts } from '@nobet/domain/toasts'
 import type { Payload } from './toNotice.ts'
 
 /** From the first toast on, so that a storm is one report; spread, so that not all tabs report at once. */
@@ -8,7 +8,6 @@ const SPREAD_MS = 5_000
 const COUNT_MAX = 1_000
 
 type Row = ToastReport['toasts'][number]
-type Toasts = ToastState<Payload>['toasts']
 
 export interface ToastReportDeps {
   readonly store: {
@@ -27,6 +26,7 @@ export interface ToastReportDeps {
 /** Tells the server how many toasts came up; what it does not take goes into the next report. */
 export function startToastReports({ store, send, delay, random, onHidden }: ToastReportDeps): () => void {
   const rows = new Map<string, Row>()
+  const counted = new Set<string>()
   let cancel: (() => void) | undefined
 
   const add = ({ kind, severity, count }: Row) => {
@@ -45,15 +45,20 @@ export function startToastReports({ store, send, delay, random, onHidden }: Toas
     toasts.forEach(add)
     plan()
   }
-  const count = (now: Toasts, before: Toasts) => {
-    const known = new Set(before.map(({ key }) => key))
-    for (const { key, kind, severity } of now) if (!known.has(key)) add({ kind, severity, count: 1 })
+  const count = (now: ToastState<Payload>) => {
+    const there = new Set(now.toasts.map(({ key }) => key))
+    for (const key of counted) if (!there.has(key)) counted.delete(key)
+    for (const toast of visibleToasts(now, DEFAULT_TOAST_RULES)) {
+      if (counted.has(toast.key)) continue
+      counted.add(toast.key)
+      add({ kind: isFolded(toast) ? 'storm' : toast.notice.kind, severity: toast.severity, count: 1 })
+    }
     plan()
   }
 
-  count(store.getState().toasts, [])
+  count(store.getState())
   const leaves = [
-    store.subscribe((now, before) => now.toasts !== before.toasts && count(now.toasts, before.toasts)),
+    store.subscribe((now, before) => now.toasts !== before.toasts && count(now)),
     onHidden(() => void report()),
   ]
   return () => {

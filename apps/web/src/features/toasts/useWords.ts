@@ -27,18 +27,50 @@ export function useWords(): (payload: Payload) => Words {
     if (event.type === 'mcp.health.changed') return t('moduleState', { module, state: state(event.data.to) })
     if (event.type === 'mcp.catalogue.changed') return t('catalogueChanged', { module })
     if (event.type === 'cache.ttl.changed') return t('ttlChanged')
-    if (event.type === 'alert.firing' || event.type === 'alert.resolved') return event.data.alertname
-    if (event.type === 'upstream.degraded' || event.type === 'upstream.recovered')
-      return t('upstream', { upstream: event.data.upstream })
+    if (event.type === 'alert.firing' || event.type === 'alert.resolved') return nameOfAlert(event.data)
+    if (event.type === 'alert.acknowledged') return event.data.alertname ?? event.data.fingerprint
+    if (event.type === 'upstream.degraded' || event.type === 'upstream.recovered') {
+      const { upstream } = event.data
+      return upstream === 'watchdog' ? t('blind') : t('upstream', { upstream })
+    }
     return event.type
   }
   const text = (event: KnownEvent): string => {
     if (event.type === 'mcp.health.changed' && event.data.finding !== undefined)
       return describeFinding(event.data.finding, event.data.rung, { finding, advice }, format)
+    if (event.type === 'alert.firing' || event.type === 'alert.resolved') {
+      const { summary, description } = event.data.annotations
+      return summary ?? description ?? event.data.labels['instance'] ?? ''
+    }
+    if (event.type === 'alert.acknowledged') {
+      const { by = '?', until } = event.data
+      return until === undefined ? t('ackedBy', { by }) : t('ackedUntil', { by, until: format.clock(until) })
+    }
     return summarise(event)
   }
   return (payload) => {
     if (payload.kind === 'link') return { title: t(`linkTitle.${payload.link}`), text: t(`linkText.${payload.link}`) }
-    return { title: title(payload.event), text: text(payload.event) }
+    if (payload.kind === 'acked') {
+      const { alertname, until } = payload
+      return {
+        title: t('acked', { alertname }),
+        text: until === undefined ? '' : t('until', { until: format.clock(until) }),
+      }
+    }
+    const words = { title: title(payload.event), text: text(payload.event) }
+    if (payload.returned === undefined) return words
+    const { by } = payload.returned
+    return { ...words, text: `${by === undefined ? t('ackEnded') : t('ackTakenBack', { by })} ${words.text}` }
   }
+}
+
+const nameOfAlert = ({
+  alertname,
+  labels,
+}: {
+  alertname: string
+  labels: Readonly<Record<string, string>>
+}): string => {
+  const where = labels['instance'] ?? labels['job']
+  return where === undefined || labels['module'] !== undefined ? alertname : `${alertname} · ${where}`
 }
