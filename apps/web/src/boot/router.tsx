@@ -15,6 +15,7 @@ import { PageFailed } from '../shell/PageFailed.tsx'
 import { PageNotFound } from '../shell/PageNotFound.tsx'
 import { readRootSearch, ROOT_SEARCH } from '../shell/range.ts'
 import { Shell } from '../shell/Shell.tsx'
+import { strictSearch } from './strictSearch.ts'
 
 /** Each page is a chunk of its own. */
 const pages = {
@@ -63,42 +64,42 @@ const module = createRoute({
 const events = createRoute({
   getParentRoute: () => root,
   path: '/events',
-  validateSearch: readEventsSearch,
+  validateSearch: strictSearch(readEventsSearch),
   component: pages.EventsPage,
 })
 
 const alerts = createRoute({
   getParentRoute: () => root,
   path: '/alerts',
-  validateSearch: readAlertsSearch,
+  validateSearch: strictSearch(readAlertsSearch),
   component: pages.AlertsPage,
 })
 
 const metrics = createRoute({
   getParentRoute: () => root,
   path: '/explore',
-  validateSearch: readMetricsSearch,
+  validateSearch: strictSearch(readMetricsSearch),
   component: pages.MetricsPage,
 })
 
 const traces = createRoute({
   getParentRoute: () => root,
   path: '/traces',
-  validateSearch: readTracesSearch,
+  validateSearch: strictSearch(readTracesSearch),
   component: pages.TracesPage,
 })
 
 const trace = createRoute({
   getParentRoute: () => root,
   path: '/traces/$traceId',
-  validateSearch: readTraceSearch,
+  validateSearch: strictSearch(readTraceSearch),
   component: pages.TracePage,
 })
 
 const guide = createRoute({
   getParentRoute: () => root,
   path: '/guide',
-  validateSearch: readGuideSearch,
+  validateSearch: strictSearch(readGuideSearch),
   component: pages.GuidePage,
 })
 
