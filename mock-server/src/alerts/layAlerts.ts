@@ -54,12 +54,12 @@ export const WORLD_ALERTS = {
   },
   idle: {
     alertname: 'McpModuleIdle',
-    module: 'obs',
+    module: 'observability',
     severity: 'info',
     component: 'mcp',
     summary: 'Observability had no call for 30 min',
     description: 'It is alive and nobody asks it anything.',
-    expression: 'sum by (module) (rate(nobet_calls_total{module="obs"}[30m])) == 0',
+    expression: 'sum by (module) (rate(nobet_calls_total{module="observability"}[30m])) == 0',
   },
   burn: {
     alertname: 'McpErrorBudgetSlowBurn',

@@ -28,6 +28,7 @@ export function toAlertList(player: Player): AlertList {
     groups: toGroups(alerts),
     watchdog: { state: 'live', lastSeenAt: new Date(player.clock.now() - WATCHDOG_AGE_MS).toISOString() },
     peers: PEERS.map((url) => ({ url, state: 'live', lastOkAt: observedAt })),
+    linkHosts: ['127.0.0.1'],
     drill: { enabled: false, reason: 'a played world has no Alertmanager to send through' },
   }
 }

@@ -9,7 +9,7 @@ import {
   type World,
 } from '@nobet/contracts'
 import { type Caller, may } from '@nobet/domain/access'
-import { type AckSilence, toAckComment, toAckMatchers } from '@nobet/domain/alerts'
+import { type AckSilence, type ReadLink, toAckComment, toAckMatchers } from '@nobet/domain/alerts'
 import { Hono } from 'hono'
 import { requirePermission } from '../access/requirePermission.ts'
 import type { Clock } from '../clock.ts'
@@ -19,7 +19,7 @@ import { toAcknowledgedEvent, toUnacknowledgedEvent } from '../sources/alertmana
 import type { PeerWatch } from '../sources/alertmanager/watchPeers.ts'
 import type { Gateway } from '../upstreams/gateway.ts'
 import { forbidden, notOpen, notWritten } from './alertProblems.ts'
-import { type ReadLink, toAlertRows } from './alertRows.ts'
+import { toAlertRows } from './alertRows.ts'
 import { readChangesBefore } from './changesBefore.ts'
 import type { Drill } from './drill.ts'
 import { readGroups } from './readGroups.ts'
@@ -36,6 +36,8 @@ export interface AlertRoutesDeps {
   readonly world: () => World | undefined
   readonly publish: (event: CloudEvent) => void
   readonly readLink: ReadLink
+  /** What `readLink` allows. */
+  readonly linkHosts: readonly string[]
   readonly drill: Drill
 }
 
@@ -62,6 +64,7 @@ export function createAlertRoutes(deps: AlertRoutesDeps): Hono<AppEnv> {
         watchdog,
         peers: [...peers],
         drill: deps.drill.verdict(),
+        linkHosts: [...deps.linkHosts],
       }
       return context.json(answer)
     })

@@ -1,19 +1,13 @@
 import type { AlertRow, AlertView, World } from '@nobet/contracts'
-import { isWatchdog, type MergedAlert, moduleOfLabels, severityOfLabels, readAckSilence } from '@nobet/domain/alerts'
+import {
+  isWatchdog,
+  type MergedAlert,
+  moduleOfLabels,
+  readAckSilence,
+  type ReadLink,
+  severityOfLabels,
+} from '@nobet/domain/alerts'
 import type { AlertmanagerView } from '../sources/alertmanager/watchPeers.ts'
-
-/** Reads a link of an annotation: http or https to a host that is allowed, else nothing. */
-export type ReadLink = (text: string | undefined) => string | undefined
-
-export function createReadLink(hosts: readonly string[]): ReadLink {
-  const allowed = new Set(hosts.map((host) => host.toLowerCase()))
-  return (text) => {
-    if (text === undefined || !URL.canParse(text)) return undefined
-    const { protocol, host, hostname, href } = new URL(text)
-    const isWeb = protocol === 'http:' || protocol === 'https:'
-    return isWeb && (allowed.has(host) || allowed.has(hostname)) ? href : undefined
-  }
-}
 
 /**
  * Open alerts as the peers hold them, with what the log knows at once: who acknowledged, and what was told a moment

@@ -1,7 +1,7 @@
 import type { World } from '@nobet/contracts'
 import type { Config } from '@nobet/contracts/config'
+import { createReadLink } from '@nobet/domain/alerts'
 import type { Hono } from 'hono'
-import { createReadLink } from '../alerts/alertRows.ts'
 import { createAlertRoutes } from '../alerts/alertRoutes.ts'
 import { createDrill } from '../alerts/drill.ts'
 import { createSilenceRoutes } from '../alerts/silenceRoutes.ts'
@@ -69,9 +69,10 @@ export function startAlerts(deps: AlertsDeps, config: Config, stops: StopStack):
     },
   })
   stops.push('alertmanager', () => watch.stop())
-  const readLink = createReadLink(toLinkHosts(config))
+  const linkHosts = toLinkHosts(config)
+  const readLink = createReadLink(linkHosts)
   const drill = createDrill({ ...deps, writer, view: () => watch.view(), isAllowed: config.alerts.drill })
-  const routes = { ...deps, watch, writer, readLink, drill, log: road.log, publish: road.publish }
+  const routes = { ...deps, watch, writer, readLink, linkHosts, drill, log: road.log, publish: road.publish }
   const hook = createWebhookRoute({
     ...deps,
     log: road.log,

@@ -73,6 +73,8 @@ export const AlertList = z.looseObject({
   peers: z.array(PeerState),
   /** Whether the drill may run, and the reason when not. */
   drill: z.looseObject({ enabled: z.boolean(), reason: z.optional(z.string()) }),
+  /** Hosts that links of alerts may lead to; for alerts that are over, which have no row. */
+  linkHosts: z.optional(z.array(z.string())),
 })
 export type AlertList = z.infer<typeof AlertList>
 

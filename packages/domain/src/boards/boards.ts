@@ -110,7 +110,7 @@ export const BOARDS = {
   'alerts-overview': {
     title: 'Alerts',
     variables: [],
-    page: '/events?q=type%3Aalert.*',
+    page: '/alerts',
     panels: {
       firing: 1,
       pending: 2,

@@ -5,6 +5,7 @@ import text from '../../ui/text.module.css'
 import { ActionsProvider } from './act/ActionsContext.tsx'
 import { ActionNotice } from './act/ActionNotice.tsx'
 import styles from './AlertsPage.module.css'
+import { LinkHostsProvider } from './data/LinkHostsContext.tsx'
 import { useAlerts } from './data/useAlerts.ts'
 import { useFollowAlertEvents } from './data/useFollowAlertEvents.ts'
 import { OpenTab } from './OpenTab.tsx'
@@ -32,16 +33,18 @@ function Content() {
   const { ref, alerts } = useAlerts()
   const [search, onSearch] = useAlertsSearch()
   return (
-    <div className={styles['page']} ref={ref}>
-      <h1 className={text['hidden']}>{title}</h1>
-      <WatchdogStrip alerts={alerts} />
-      <ActionNotice />
-      <Tabs alerts={alerts} search={search} />
-      {search.tab === undefined && <OpenTab alerts={alerts} search={search} onSearch={onSearch} />}
-      {search.tab === 'acks' && <AcksTab alerts={alerts} onSearch={onSearch} />}
-      {search.tab === 'silences' && <SilencesTab search={search} onSearch={onSearch} />}
-      {search.tab === 'history' && <HistoryTab search={search} onSearch={onSearch} />}
-      <SilenceDrawer search={search} rows={alerts.rows} onSearch={onSearch} />
-    </div>
+    <LinkHostsProvider hosts={alerts.list?.linkHosts}>
+      <div className={styles['page']} ref={ref}>
+        <h1 className={text['hidden']}>{title}</h1>
+        <WatchdogStrip alerts={alerts} />
+        <ActionNotice />
+        <Tabs alerts={alerts} search={search} />
+        {search.tab === undefined && <OpenTab alerts={alerts} search={search} onSearch={onSearch} />}
+        {search.tab === 'acks' && <AcksTab alerts={alerts} onSearch={onSearch} />}
+        {search.tab === 'silences' && <SilencesTab search={search} onSearch={onSearch} />}
+        {search.tab === 'history' && <HistoryTab search={search} onSearch={onSearch} />}
+        <SilenceDrawer search={search} rows={alerts.rows} onSearch={onSearch} />
+      </div>
+    </LinkHostsProvider>
   )
 }

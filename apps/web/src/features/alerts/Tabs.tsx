@@ -27,7 +27,7 @@ export function Tabs({ alerts, search }: { alerts: Alerts; search: AlertsSearch 
                 silence: undefined,
                 m: undefined,
               })}
-              aria-current={(search.tab ?? 'open') === tab ? 'page' : undefined}
+              activeProps={{ 'aria-current': (search.tab ?? 'open') === tab ? 'page' : 'false' }}
             >
               {t(tab)}
               {count !== undefined && <Count>{count}</Count>}
@@ -35,9 +35,10 @@ export function Tabs({ alerts, search }: { alerts: Alerts; search: AlertsSearch 
           )
         })}
       </nav>
-      <span className={styles['space']} />
-      <HandOverButton />
-      <DrillButton drill={alerts.list?.drill} />
+      <div className={styles['tools']}>
+        <HandOverButton />
+        <DrillButton drill={alerts.list?.drill} />
+      </div>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { AlertRow } from '@nobet/contracts'
+import type { ReadLink } from '@nobet/domain/alerts'
 
 /** A runbook that may be opened, one that may only be copied (its host is not allowed, or it is no address), or none. */
 export type Runbook =
@@ -6,10 +7,16 @@ export type Runbook =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'none' }
 
-export function readRunbook({ runbookUrl, annotations }: Pick<AlertRow, 'runbookUrl' | 'annotations'>): Runbook {
-  if (runbookUrl !== undefined) return { kind: 'link', url: runbookUrl }
-  const text = annotations['runbook_url']
-  return text === undefined || text === '' ? { kind: 'none' } : { kind: 'text', text }
+/** In the operator's language where the rule has one. */
+export function readRunbook(
+  { runbookUrl, annotations }: Pick<AlertRow, 'runbookUrl' | 'annotations'>,
+  language: 'en' | 'tr',
+  readLink: ReadLink,
+): Runbook {
+  const own = annotations['runbook_url']
+  const url = (language === 'tr' ? readLink(annotations['runbook_url_tr']) : undefined) ?? runbookUrl ?? readLink(own)
+  if (url !== undefined) return { kind: 'link', url }
+  return own === undefined || own === '' ? { kind: 'none' } : { kind: 'text', text: own }
 }
 
 /** The expression that fired, from the link Prometheus puts on each alert. */

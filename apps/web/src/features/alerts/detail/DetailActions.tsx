@@ -4,11 +4,13 @@ import { BellOff, ChartLine, LayoutDashboard } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, buttonClass } from '../../../ui/Button.tsx'
 import { useActions } from '../act/ActionsContext.tsx'
-import { readExpression, readRunbook } from '../data/links.ts'
+import { readExpression } from '../data/links.ts'
+import { useReadLink } from '../data/LinkHostsContext.tsx'
 import { AckButton } from '../list/LineActions.tsx'
 import type { Asking } from '../list/useListHands.ts'
 import styles from './AlertDetail.module.css'
 import { RunbookButton } from './RunbookButton.tsx'
+import { useRunbook } from './useRunbook.ts'
 
 interface Props {
   readonly alert: AlertRow
@@ -22,7 +24,8 @@ export function DetailActions({ alert, onAsk, onSilence }: Props) {
   const silences = useTranslations('alerts.silences')
   const { maySilence, role } = useActions()
   const expression = readExpression(alert.generatorUrl)
-  const runbook = readRunbook(alert)
+  const runbook = useRunbook(alert)
+  const boardUrl = useReadLink()(alert.annotations['grafana_url'])
   return (
     <>
       <div className={styles['actions']}>
@@ -38,6 +41,12 @@ export function DetailActions({ alert, onAsk, onSilence }: Props) {
         </Button>
         {alert.dashboardUrl !== undefined && (
           <a className={buttonClass()} href={alert.dashboardUrl} target="_blank" rel="noreferrer">
+            <LayoutDashboard />
+            {t('page')}
+          </a>
+        )}
+        {boardUrl !== undefined && (
+          <a className={buttonClass()} href={boardUrl} target="_blank" rel="noreferrer">
             <LayoutDashboard />
             {t('board')}
           </a>

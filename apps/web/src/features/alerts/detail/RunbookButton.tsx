@@ -3,12 +3,12 @@ import { BookOpen, Check, Copy } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, buttonClass } from '../../../ui/Button.tsx'
 import { useCopy } from '../../../ui/useCopy.ts'
-import { readRunbook } from '../data/links.ts'
+import { useRunbook } from './useRunbook.ts'
 
 /** Opens the runbook; one on a host that is not allowed can only be copied, and says why. */
 export function RunbookButton({ alert }: { alert: Pick<AlertRow, 'runbookUrl' | 'annotations'> }) {
   const t = useTranslations('alerts.runbook')
-  const runbook = readRunbook(alert)
+  const runbook = useRunbook(alert)
   const { copied, copy } = useCopy(() => (runbook.kind === 'text' ? runbook.text : ''))
   switch (runbook.kind) {
     case 'link':

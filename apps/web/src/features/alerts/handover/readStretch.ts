@@ -26,7 +26,7 @@ export async function readStretch(api: Pick<Api, 'events'>, from: number, signal
     events = [...wanted.map(({ event }) => event), ...events]
     if (wanted.length < items.length) return { events, reach: 'whole' }
     if (items.length === 0) return { events, reach: 'log-begins' }
-    before = answer.cursor
+    before = items[0]?.cursor
   }
   return { events, reach: 'cut' }
 }

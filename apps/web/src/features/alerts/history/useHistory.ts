@@ -31,7 +31,7 @@ export function useHistory() {
         signal,
       ),
     initialPageParam: undefined as Cursor | undefined,
-    getNextPageParam: (last) => (last.events.length < PAGE_EVENTS ? undefined : last.cursor),
+    getNextPageParam: (last) => (last.events.length < PAGE_EVENTS ? undefined : last.events[0]?.cursor),
   })
   const pages = query.data?.pages
   const episodes = useMemo(

@@ -112,6 +112,7 @@ export function SilenceForm({ start, rows, onClose }: Props) {
         rows={3}
         maxLength={ALERT_LIMITS.commentChars}
         value={comment}
+        data-autofocus={start.matchers.length > 0 || undefined}
         aria-invalid={faultAt('comment') !== undefined}
         onChange={(event) => setComment(event.target.value)}
       />

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { BellOff } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useTimeZone } from '../../../prefs/PrefsContext.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { Button, buttonClass } from '../../../ui/Button.tsx'
 import { useNow } from '../../../ui/clock/useNow.tsx'
 import { useFormat } from '../../../ui/format/useFormat.ts'
 import text from '../../../ui/text.module.css'
@@ -75,14 +75,21 @@ export function SilenceRow({ silence, busy, onEdit, onExtend, onExpire }: Props)
       </div>
       <div className={list['actions']}>
         {state === 'active' &&
+          acknowledges === undefined &&
           EXTENSIONS.map((ms) => (
             <Button key={ms} size="small" disabled={off} title={why} onClick={() => onExtend(ms)}>
               {t('extend', { span: format.duration(ms) })}
             </Button>
           ))}
-        <Button size="small" disabled={off} title={why} onClick={onEdit}>
-          {t(state === 'expired' ? 'again' : 'edit')}
-        </Button>
+        {acknowledges === undefined ? (
+          <Button size="small" disabled={off} title={why} onClick={onEdit}>
+            {t(state === 'expired' ? 'again' : 'edit')}
+          </Button>
+        ) : (
+          <Link to="/alerts" search={changeAlertsSearch({ tab: 'acks' })} className={buttonClass('plain', 'small')}>
+            {t('toAcks')}
+          </Link>
+        )}
         {state !== 'expired' && (
           <Button size="small" disabled={off} title={why} onClick={onExpire}>
             {t('expire')}
