@@ -48,7 +48,7 @@ export async function writeAnswer(
   pairs.push('age', String(Math.max(0, Math.floor(ageMs / 1000))), 'server-timing', timing)
   pairs.push('content-length', String(packed.length))
   response.writeHead(answer.status, pairs)
-  end(exchange, packed.chunks)
+  end(exchange, packed.chunks, answer.onWritten)
 }
 
 export function writeProblem(exchange: Exchange, options: ProblemOptions): void {
@@ -64,13 +64,13 @@ export function writeProblem(exchange: Exchange, options: ProblemOptions): void 
 }
 
 /** The bytes are shared with the cache; a client that stalls is let go, so that it cannot keep them for ever. */
-function end({ request, response }: Exchange, chunks: readonly Buffer[]): void {
+function end({ request, response }: Exchange, chunks: readonly Buffer[], onWritten?: () => void): void {
   if (request.method !== 'HEAD' && chunks.length > 0) {
     // Corked, head and body leave in one call.
     response.cork()
     for (const chunk of chunks) response.write(chunk)
   }
-  response.end()
+  response.end(onWritten)
   if (!response.writableFinished && response.writableLength > 0) {
     response.setTimeout(STALLED_MS, () => response.destroy())
   }

@@ -3,7 +3,7 @@ import type { HeldAnswer } from './heldAnswer.ts'
 import { BOUNDS } from './limits.ts'
 
 /** An answer may be kept twice, plain and gzipped; the second is rarely a fifth of the first. */
-const SIZE_WITH_GZIP = 1.5
+const GZIP_SHARE = 0.5
 const ENTRY_OVERHEAD_BYTES = 1_024
 
 /** Answers of this process, bounded by what they weigh; the least used go first. */
@@ -16,10 +16,19 @@ export function createByteCache(maxBytes: number): ByteCache {
   const cache = new LRUCache<string, HeldAnswer>({
     maxSize: maxBytes,
     maxEntrySize: BOUNDS.cachedEntryBytes,
-    sizeCalculation: ({ bytes }, key) => ENTRY_OVERHEAD_BYTES + key.length + Math.ceil(bytes.length * SIZE_WITH_GZIP),
+    sizeCalculation: sizeOf,
+    dispose: (held) => held.drop(),
   })
   return {
     get: (key) => cache.get(key),
-    set: (key, held) => void cache.set(key, held),
+    set(key, held) {
+      held.keep()
+      cache.set(key, held)
+      // What is larger than an entry may be was not taken.
+      if (cache.peek(key) !== held) held.drop()
+    },
   }
 }
+
+const sizeOf = ({ bytes }: HeldAnswer, key: string): number =>
+  ENTRY_OVERHEAD_BYTES + key.length + bytes.weight + Math.ceil(bytes.length * GZIP_SHARE)

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { ByteBudget } from './byteBudget.ts'
 import { type Bytes, toBytes } from './bytes.ts'
 import type { UpstreamLimits } from './limits.ts'
+import type { Pages } from './pages.ts'
 
 /** What came of one request on the wire. */
 export type Exchanged =
@@ -26,6 +27,8 @@ export interface ExchangeDeps {
   readonly dispatcher: Pick<Dispatcher, 'dispatch'>
   readonly limits: Pick<UpstreamLimits, 'connectTimeout' | 'headersTimeout' | 'bodyTimeout' | 'maxBytes'>
   readonly bytes: ByteBudget
+  /** What the dispatcher's sockets read into. */
+  readonly pages: Pages
 }
 
 /**
@@ -103,7 +106,7 @@ class Reading implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const answer = { status: this.#status, headers: this.#headers, observedAt: this.#observedAt }
-    this.#end({ kind: 'answer', ...answer, bytes: toBytes(this.#chunks) })
+    this.#end({ kind: 'answer', ...answer, bytes: toBytes(this.#chunks, this.#deps.pages) })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {

@@ -43,6 +43,8 @@ export interface UpstreamAnswer {
   readonly state: AnswerState
   /** The body gzipped, made once for all who share the answer. */
   gzipped(): Promise<Buffer>
+  /** For who looked at `bytes` alone and has done with them: their memory may be read into again. */
+  readonly onWritten: () => void
 }
 
 /** `stale` carries why the upstream could not be asked: the failure it stands in for. */

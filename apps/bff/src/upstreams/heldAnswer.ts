@@ -18,23 +18,49 @@ export interface HeldAnswer extends AnswerParts {
   /** Monotonic milliseconds of this process at which it was observed: ages come from here. */
   readonly at: number
   as(state: AnswerState): UpstreamAnswer
+  /** A cache has it. */
+  keep(): void
+  /** No cache has it any more. */
+  drop(): void
 }
 
 export function holdAnswer({ status, headers, bytes, observedAt }: AnswerParts, at: number): HeldAnswer {
   let gzipping: Promise<Buffer> | undefined
+  let shown = 0
+  let isWritten = false
+  let isKept = false
   const gzipped = () => (gzipping ??= compress(bytes.whole()))
-  const as = (state: AnswerState): UpstreamAnswer => ({
-    status,
-    headers,
-    bytes,
-    get body() {
-      return bytes.whole()
-    },
-    observedAt,
-    state,
-    gzipped,
-  })
-  return { status, headers, bytes, observedAt, at, as }
+  /** Only of what one caller was shown, and has done with, is known that nobody looks at it. */
+  const settle = () => {
+    if (shown === 1 && isWritten && !isKept) bytes.release()
+  }
+  const onWritten = () => {
+    isWritten = true
+    settle()
+  }
+  const as = (state: AnswerState): UpstreamAnswer => {
+    shown += 1
+    return {
+      status,
+      headers,
+      bytes,
+      get body() {
+        return bytes.whole()
+      },
+      observedAt,
+      state,
+      gzipped,
+      onWritten,
+    }
+  }
+  const keep = () => {
+    isKept = true
+  }
+  const drop = () => {
+    isKept = false
+    settle()
+  }
+  return { status, headers, bytes, observedAt, at, as, keep, drop }
 }
 
 const compress = (body: Buffer): Promise<Buffer> =>

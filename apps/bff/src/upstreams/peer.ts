@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { Pool } from 'undici'
+import type { Socket } from 'node:net'
 import type { Clock } from '../clock.ts'
 import { type Breaker, createBreaker, type Verdict } from './breaker.ts'
 import { type Bulkhead, createBulkhead } from './bulkhead.ts'
@@ -9,6 +10,7 @@ import type { UpstreamFailure, UpstreamId, UpstreamRequest } from './gateway.ts'
 import { type HeldAnswer, holdAnswer } from './heldAnswer.ts'
 import { judgeAnswer } from './judgeAnswer.ts'
 import { BOUNDS, type UpstreamLimits } from './limits.ts'
+import type { Pages } from './pages.ts'
 import type { PeerSpec } from './peers.ts'
 import { createRetryBudget, type RetryBudget } from './retryBudget.ts'
 import { toIdentity } from './toIdentity.ts'
@@ -34,12 +36,13 @@ export interface PeerDeps {
   readonly clock: Clock
   readonly limits: UpstreamLimits
   readonly bytes: ByteBudget
+  readonly pages: Pages
   /** Told of every request that reached the wire, and how long it took in seconds. */
   readonly onAsked: (outcome: PeerOutcome, seconds: number) => void
 }
 
 export function createPeer(deps: PeerDeps, upstream: UpstreamId, spec: PeerSpec): Peer {
-  const { clock, limits, bytes } = deps
+  const { clock, limits, bytes, pages } = deps
   const dispatcher = new Pool(spec.origin, {
     connections: limits.concurrency,
     pipelining: 1,
@@ -47,7 +50,7 @@ export function createPeer(deps: PeerDeps, upstream: UpstreamId, spec: PeerSpec)
     // The exchange has budgets of its own.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: { timeout: limits.connectTimeout },
+    connect: { timeout: limits.connectTimeout, ...(spec.origin.startsWith('http:') && { onread: readInto(pages) }) },
   })
   const breaker = createBreaker(clock)
   const places = { places: limits.concurrency, queue: limits.queue, waitMs: BOUNDS.queueWaitMs }
@@ -58,7 +61,7 @@ export function createPeer(deps: PeerDeps, upstream: UpstreamId, spec: PeerSpec)
     breaker,
     bulkhead: createBulkhead(clock, places),
     retries: createRetryBudget(),
-    send: (request, signal) => exchange({ clock, dispatcher, limits, bytes }, request, signal),
+    send: (request, signal) => exchange({ clock, dispatcher, limits, bytes, pages }, request, signal),
   }
   return {
     name: spec.name,
@@ -66,6 +69,14 @@ export function createPeer(deps: PeerDeps, upstream: UpstreamId, spec: PeerSpec)
     stop: () => dispatcher.destroy(),
   }
 }
+
+/** Each read of a socket goes into a page of its own, and from there on as if the socket had made it. */
+const readInto = (pages: Pages) => ({
+  buffer: () => pages.take(),
+  callback(this: Socket, length: number, page: Uint8Array): boolean {
+    return this.push(page.subarray(0, length))
+  },
+})
 
 interface Line extends PeerDeps {
   readonly upstream: UpstreamId

@@ -1,14 +1,15 @@
 import type { Clock } from '../clock.ts'
 import { createAskPeers } from './askPeers.ts'
 import { createByteCache } from './byteCache.ts'
-import { type ByteBudget, createByteBudget } from './byteBudget.ts'
+import { createByteBudget } from './byteBudget.ts'
 import { createFlights } from './flights.ts'
 import type { Gateway, UpstreamFailure, UpstreamId, UpstreamOutcome, UpstreamRequest } from './gateway.ts'
 import type { UpstreamMeter } from './gatewayMetrics.ts'
 import type { HeldAnswer } from './heldAnswer.ts'
 import type { UpstreamLimits } from './limits.ts'
 import { BOUNDS } from './limits.ts'
-import { createPeer, type Peer, type PeerOutcome } from './peer.ts'
+import { createPages } from './pages.ts'
+import { createPeer, type Peer, type PeerDeps, type PeerOutcome } from './peer.ts'
 import type { UpstreamSpec } from './peers.ts'
 import { toRequestKey } from './requestKey.ts'
 import type { SharedCache } from './sharedCache.ts'
@@ -36,8 +37,8 @@ type Landed =
 /** Opens the connections' pools; nothing is asked until somebody asks. */
 export function startGateway(deps: GatewayDeps, specs: readonly UpstreamSpec[]): StartedGateway {
   const { clock, meter, limits, shared } = deps
-  const bytes = createByteBudget(BOUNDS.bytesInFlight)
-  const peers = new Map(specs.map((spec) => [spec.id, openPeers(deps, bytes, spec)]))
+  const memory = { bytes: createByteBudget(BOUNDS.bytesInFlight), pages: createPages() }
+  const peers = new Map(specs.map((spec) => [spec.id, openPeers(deps, memory, spec)]))
   const keys = new Map(specs.map(({ id, key }) => [id, key]))
   const cache = createByteCache(limits.cacheBytes)
   const flights = createFlights<Landed | undefined>()
@@ -118,13 +119,13 @@ export function startGateway(deps: GatewayDeps, specs: readonly UpstreamSpec[]):
   }
 }
 
-function openPeers(deps: GatewayDeps, bytes: ByteBudget, { id, peers }: UpstreamSpec): Peer[] {
+function openPeers(deps: GatewayDeps, memory: Pick<PeerDeps, 'bytes' | 'pages'>, { id, peers }: UpstreamSpec): Peer[] {
   const onAsked = (outcome: PeerOutcome, seconds: number) => {
     deps.meter.asked(id, outcome.kind === 'failed' ? outcome.failure.kind : outcome.kind, seconds)
     const sign = toSign(outcome)
     if (sign !== undefined) deps.onSign?.(id, sign)
   }
-  return peers.map((spec) => createPeer({ ...deps, bytes, onAsked }, id, spec))
+  return peers.map((spec) => createPeer({ ...deps, ...memory, onAsked }, id, spec))
 }
 
 /** What is too large for us says nothing against it; refused credentials do, although it answered. */
