@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { DEFAULT_PANELS } from '@nobet/contracts'
-import { BOARD_IDS, type BoardEntry, BOARDS, CHART_LINKS } from '@nobet/domain/boards'
+import { BOARD_IDS, type BoardEntry, BOARDS } from '@nobet/domain/boards'
 import { PANELS } from '@nobet/domain/panels'
 import { expect, test } from 'vitest'
 import { type BoardJson, exprsOf, readBoards } from './readBoards.ts'
@@ -76,9 +76,8 @@ test('the way back leads to a page of the panel, with range and zone', () => {
 
 test('each chart of a module asks the same on its board, in the panel the link opens', () => {
   for (const id of DEFAULT_PANELS) {
-    const { board, panel } = CHART_LINKS[id]
-    const row: BoardEntry = BOARDS[board]
-    const shown = boards.find(({ uid }) => uid === board)?.panels.find((one) => one.id === row.panels[panel])
+    const number = BOARDS['mcp-module'].panels[id]
+    const shown = boards.find(({ uid }) => uid === 'mcp-module')?.panels.find((one) => one.id === number)
     const asked = PANELS[id].promql.replaceAll('$server', 'job="$module"').replaceAll('$__rate', '$__rate_interval')
     expect(shown?.targets.map(({ expr }) => expr)).toEqual([asked])
   }

@@ -24,24 +24,7 @@ export function toModulePanels({ modules, panels }: Config): ReadonlyMap<string,
   )
 }
 
-export const toSavedDefinition = ({
-  id,
-  title,
-  unit,
-  kind,
-  promql,
-  legend,
-  thresholds,
-}: SavedPanel): ResolvedPanel => ({
-  id,
-  title,
-  unit,
-  kind,
-  promql,
-  legend,
-  thresholds,
-  origin: 'saved',
-})
+export const toSavedDefinition = (panel: SavedPanel): ResolvedPanel => ({ ...panel, origin: 'saved' })
 
 export interface ShownFor {
   readonly module: string

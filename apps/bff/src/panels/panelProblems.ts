@@ -21,23 +21,16 @@ export const unknownModule = (context: Ask, id: string): Response =>
 export const unknownPanel = (context: Ask, id: string): Response =>
   refuse(context, { status: 404, code: 'unknown-panel', title: 'No such panel', detail: `there is no panel "${id}"` })
 
+const refuseInput = (context: Ask, code: string, title: string, errors: readonly Fault[]): Response => {
+  const detail = errors.map(({ path, expected }) => `${path}: ${expected}`).join('; ')
+  return refuse(context, { status: 400, code, title, detail, errors })
+}
+
 export const badRange = (context: Ask, errors: readonly Fault[]): Response =>
-  refuse(context, {
-    status: 400,
-    code: 'bad-range',
-    title: 'The range cannot be understood',
-    detail: errors.map(({ path, expected }) => `${path}: ${expected}`).join('; '),
-    errors,
-  })
+  refuseInput(context, 'bad-range', 'The range cannot be understood', errors)
 
 export const badPanel = (context: Ask, errors: readonly Fault[]): Response =>
-  refuse(context, {
-    status: 400,
-    code: 'bad-panel',
-    title: 'The panel cannot be saved',
-    detail: errors.map(({ path, expected }) => `${path}: ${expected}`).join('; '),
-    errors,
-  })
+  refuseInput(context, 'bad-panel', 'The panel cannot be saved', errors)
 
 export const refusedQuery = (context: Ask, message: string): Response =>
   refuse(context, {

@@ -1,4 +1,4 @@
-import { type ModuleSamples, PANEL_LIMITS, type PanelColumns, type Sourced } from '@nobet/contracts'
+import { type Fault, type ModuleSamples, PANEL_LIMITS, type PanelColumns, type Sourced } from '@nobet/contracts'
 import {
   type Columns,
   decodeExemplars,
@@ -8,7 +8,7 @@ import {
   toOwnColumns,
   toRateMs,
 } from '@nobet/domain/panels'
-import { type AlignedRange, downsampleTable, pointsMax } from '@nobet/domain/series'
+import { type AlignedRange, downsample, pointsMax } from '@nobet/domain/series'
 import type { Clock } from '../clock.ts'
 import { DeadlineError, withDeadline } from '../redis/withDeadline.ts'
 import type { Gateway } from '../upstreams/gateway.ts'
@@ -74,9 +74,7 @@ export async function readPanel(deps: ReadPanelDeps, question: PanelQuestion): P
     case 'failed':
       return deps.lastGood.stale(key, reply.fault) ?? toOwn(deps, question, reply.fault) ?? toUnavailable(reply.fault)
     case 'answered': {
-      const { legend, omitZero } = panel
-      const options = { legend, seriesMax: PANEL_LIMITS.series, ...(omitZero === undefined ? {} : { omitZero }) }
-      const decoded = decodeMatrix(reply.body, { start: grid.start, end: grid.end, step: grid.step }, options)
+      const decoded = decodeMatrix(reply.body, grid, { ...panel, seriesMax: PANEL_LIMITS.series })
       if (!decoded.ok) return toUnavailable(toPayloadFault(decoded.faults))
       const thin = {
         ...toThinned(decoded.columns, grid, range),
@@ -96,7 +94,7 @@ function toThinned(
   { from, to, width }: PanelRange,
 ): PanelColumns {
   const columns = Math.max(1, Math.floor(width / POINTS_PER_COLUMN))
-  const thin = downsampleTable(
+  const thin = downsample(
     times,
     series.map(({ values }) => values),
     columns,
@@ -159,7 +157,7 @@ const toNotConfigured = (key: string): PanelReading => ({
 
 const NOTHING = { value: null, source: 'prometheus', observedAt: null } as const
 
-const toPayloadFault = (faults: readonly { readonly path: string; readonly expected: string }[]): AskFault => ({
+const toPayloadFault = (faults: readonly Fault[]): AskFault => ({
   code: 'badPayload',
   message: `Prometheus answered something else than a range: ${faults[0]?.path ?? ''} ${faults[0]?.expected ?? ''}`,
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import {
   DEFAULT_PANELS,
+  isDefaultPanel,
   PANEL_LIMITS,
   PanelId,
   PanelKind,
@@ -26,7 +27,7 @@ export const PanelEntry = z
   })
   .check((context) => {
     const entry = context.value
-    if (isDefault(entry.id)) return
+    if (isDefaultPanel(entry.id)) return
     for (const key of NEEDED) {
       if (entry[key] !== undefined) continue
       const message = `expected a ${key}: "${entry.id}" is none of the panels there are (${DEFAULT_PANELS.join(', ')})`
@@ -50,5 +51,3 @@ export const LabelName = z.string().check(z.regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'e
 
 /** Panels of one module over those of all. */
 export const ModulePanelsEntry = z.strictObject({ hide: z.optional(PanelHides), show: z.optional(PanelEntries) })
-
-const isDefault = (id: string): boolean => DEFAULT_PANELS.some((known) => known === id)

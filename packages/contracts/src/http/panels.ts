@@ -15,6 +15,8 @@ export const DEFAULT_PANELS = [
 ] as const
 export type DefaultPanel = (typeof DEFAULT_PANELS)[number]
 
+export const isDefaultPanel = (id: string): id is DefaultPanel => DEFAULT_PANELS.some((known) => known === id)
+
 export const PANEL_LIMITS = {
   /** Panels operators saved, over all modules. */
   saved: 100,

@@ -1,4 +1,3 @@
 export * from './boards.ts'
-export * from './chartLinks.ts'
 export * from './toBoardUrl.ts'
 export * from './toPanelTemplate.ts'

@@ -1,15 +1,8 @@
 import { type Fault, parseWith, PrometheusMatrix } from '@nobet/contracts'
+import type { AlignedRange } from '../series/index.ts'
 import { type Labels, toSeriesName } from './legend.ts'
 
 const MS_PER_SECOND = 1_000
-
-export interface Grid {
-  /** Epoch milliseconds, inclusive; `end - start` is a multiple of `step`. */
-  readonly start: number
-  readonly end: number
-  /** Milliseconds. */
-  readonly step: number
-}
 
 export interface MatrixOptions {
   readonly legend: string
@@ -35,7 +28,7 @@ export type DecodedMatrix =
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /** Prometheus' answer to a range query as columns on the grid that was asked; a missing point, NaN and ±Inf are `null`. */
-export function decodeMatrix(body: unknown, grid: Grid, options: MatrixOptions): DecodedMatrix {
+export function decodeMatrix(body: unknown, grid: AlignedRange, options: MatrixOptions): DecodedMatrix {
   const parsed = parseWith(PrometheusMatrix, body)
   if (!parsed.ok) return parsed
   const times = toTimes(grid)
@@ -50,11 +43,15 @@ export function decodeMatrix(body: unknown, grid: Grid, options: MatrixOptions):
   return { ok: true, columns: { times, series, leftOut: shown.length - series.length } }
 }
 
-function toTimes({ start, end, step }: Grid): number[] {
+function toTimes({ start, end, step }: AlignedRange): number[] {
   return Array.from({ length: Math.floor((end - start) / step) + 1 }, (_, index) => start + index * step)
 }
 
-function toColumn(values: readonly [number, string][], length: number, { start, step }: Grid): (number | null)[] {
+function toColumn(
+  values: readonly [number, string][],
+  length: number,
+  { start, step }: AlignedRange,
+): (number | null)[] {
   const column = Array.from({ length }, (): number | null => null)
   for (const [seconds, text] of values) {
     const index = Math.round((seconds * MS_PER_SECOND - start) / step)

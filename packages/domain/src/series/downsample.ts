@@ -4,34 +4,23 @@ export type Figure = number | null
 /** Infinite and undefined results of a division are no figures: nothing can be drawn or compared. */
 export const isFigure = (value: Figure | undefined): value is number => Number.isFinite(value)
 
-export interface Points {
-  /** Ascending; any unit. */
-  readonly times: readonly number[]
-  readonly values: readonly Figure[]
-}
-
 export interface Table {
+  /** Ascending; any unit. */
   readonly times: readonly number[]
   /** One list for each series, as long as `times`. */
   readonly columns: readonly (readonly Figure[])[]
 }
 
-/** The most points that `downsample` gives back for this width: both extremes of a column, both ends, gaps between. */
+/** The most points that `downsample` keeps of one series for this width: both extremes of a column, both ends, gaps between. */
 export const pointsMax = (width: number): number => 2 * toPicks(width) + 1
 
 /**
- * At most `pointsMax(width)` of the points, chosen so that a line of that width looks the same: the first, the last,
- * the lowest and the highest of each of `width` columns of time. Points are picked, never computed. Where at least
- * one unobserved point lay between two picked ones, one of them is kept, so that a gap stays a gap.
+ * So few of the points that lines of that width look the same: of each series the first, the last, and the lowest and
+ * highest of each of `width` columns of time, at most `pointsMax(width)`; what one needs is kept for all. Points are
+ * picked, never computed. Where at least one unobserved point lay between two picked ones, one of them is kept, so that
+ * a gap stays a gap.
  */
-export function downsample(times: readonly number[], values: readonly Figure[], width: number): Points {
-  if (times.length <= pointsMax(width)) return { times, values }
-  const kept = withGaps(pick(times, values, width), values)
-  return { times: kept.map((index) => at(times, index)), values: kept.map((index) => values[index] ?? null) }
-}
-
-/** The same for series that share their times: what any of them needs is kept for all. */
-export function downsampleTable(times: readonly number[], columns: Table['columns'], width: number): Table {
+export function downsample(times: readonly number[], columns: Table['columns'], width: number): Table {
   if (times.length <= pointsMax(width)) return { times, columns }
   const kept = new Uint8Array(times.length)
   for (const values of columns) for (const index of withGaps(pick(times, values, width), values)) kept[index] = 1

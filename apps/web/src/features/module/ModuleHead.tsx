@@ -1,6 +1,7 @@
 import type { ModuleView } from '@nobet/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useApi } from '../../api/ApiContext.tsx'
 import { useSession } from '../../api/queries.ts'
@@ -11,6 +12,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useLinkFreshness } from '../../ui/link.tsx'
 import { useShownState } from '../../ui/probe/useShownState.ts'
+import { BoardLink } from '../boards/BoardLink.tsx'
 import styles from './ModulePage.module.css'
 
 /** Name, honest state and since when, where it lives, how old the knowledge is, and a probe by hand. */
@@ -38,6 +40,9 @@ export function ModuleHead({ module }: { module: ModuleView }) {
         </span>
         <Where module={module} />
       </div>
+      <Suspense>
+        <BoardLink board="mcp-module" vars={{ module: module.id }} />
+      </Suspense>
       <Button icon={<RotateCw />} disabled={!allowed || probe.isPending} title={refusal} onClick={() => probe.mutate()}>
         {probe.isPending ? t('probing') : t('probeNow')}
       </Button>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { alignSpan, POINTS_MAX, readStep } from './step.ts'
+import { POINTS_MAX } from '@nobet/domain/series'
+import { alignSpan, readStep } from './step.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,5 +1,5 @@
-/** Prometheus refuses more. */
-export const POINTS_MAX = 11_000
+import { POINTS_MAX } from '@nobet/domain/series'
+
 /** Seconds between two points, round enough to read and to share between panels. */
 const LADDER = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400]
 

@@ -1,5 +1,5 @@
-import type { ModulePanels, PanelView } from '@nobet/contracts'
-import { CHART_LINKS, toBoardUrl } from '@nobet/domain/boards'
+import { isDefaultPanel, type ModulePanels, type PanelView } from '@nobet/contracts'
+import { toBoardUrl } from '@nobet/domain/boards'
 import { useNavigate } from '@tanstack/react-router'
 import { MoreVertical } from 'lucide-react'
 import { useTranslations } from 'use-intl'
@@ -26,10 +26,11 @@ export function PanelMenu({ panels, panel, title, onRemove }: Props) {
   const mayWrite = useSession().data?.permissions.includes('panels:write') ?? false
   const { grafanaUrl, prometheusUrl, module } = panels
   const items: MenuItem[] = []
-  if (isChartId(panel.id) && grafanaUrl !== null) {
-    const { board, panel: viewPanel } = CHART_LINKS[panel.id]
+  if (isDefaultPanel(panel.id) && grafanaUrl !== null) {
     const ends = span ?? { from: `now-${Math.round(ms / 1_000)}s`, to: 'now' }
-    const url = toBoardUrl(grafanaUrl, board, { ...ends, timezone: timeZone, vars: { module }, viewPanel })
+    // The board of a module has every default panel under the same name.
+    const link = { ...ends, timezone: timeZone, vars: { module }, viewPanel: panel.id }
+    const url = toBoardUrl(grafanaUrl, 'mcp-module', link)
     items.push({ id: 'grafana', label: t('grafana'), onSelect: () => openAway(url) })
   }
   if (prometheusUrl !== null) {
@@ -56,7 +57,5 @@ export function PanelMenu({ panels, panel, title, onRemove }: Props) {
     />
   )
 }
-
-const isChartId = (id: string): id is keyof typeof CHART_LINKS => Object.hasOwn(CHART_LINKS, id)
 
 const openAway = (url: string): void => void window.open(url, '_blank', 'noopener')

@@ -1,4 +1,4 @@
-import { DEFAULT_PANELS, type DefaultPanel, type PanelView } from '@nobet/contracts'
+import { isDefaultPanel, type PanelView } from '@nobet/contracts'
 import { useTranslations } from 'use-intl'
 
 const LINES = ['transport', 'protocol', 'tool_error', 'timeout', 'streams', 'hits', 'all', 'whole', 'list'] as const
@@ -8,10 +8,9 @@ type Line = (typeof LINES)[number]
 export function usePanelWords() {
   const t = useTranslations('panels')
   return {
-    title: ({ id, title }: PanelView): string => title ?? (isDefault(id) ? t(`title.${id}`) : id),
+    title: ({ id, title }: PanelView): string => title ?? (isDefaultPanel(id) ? t(`title.${id}`) : id),
     line: (name: string): string => (isKnownLine(name) ? t(`line.${name}`) : name),
   }
 }
 
-const isDefault = (id: string): id is DefaultPanel => DEFAULT_PANELS.some((known) => known === id)
 const isKnownLine = (name: string): name is Line => LINES.some((known) => known === name)

@@ -1,7 +1,7 @@
 import type { ValueFreshness } from '@nobet/domain/freshness'
 import {
   breakGaps,
-  downsampleTable,
+  downsample,
   findGaps,
   type Stretch,
   type Summary,
@@ -68,7 +68,7 @@ export function useChartModel(input: Input): ChartModel {
   const drawn = useMemo(() => {
     const columns = shown.map((one) => one.values)
     const whole = stepMs === undefined ? { times: positions, columns } : breakGaps(positions, columns, stepMs)
-    return downsampleTable(whole.times, whole.columns, DRAWN_COLUMNS_MAX)
+    return downsample(whole.times, whole.columns, DRAWN_COLUMNS_MAX)
   }, [positions, shown, stepMs])
   const gaps = useMemo(() => toGaps(scale, series, stepMs, freshness), [scale, series, stepMs, freshness])
   return useMemo(
