@@ -1,7 +1,9 @@
+import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useApi } from '../../api/ApiContext.tsx'
 import { useLinkReport, useLive } from '../../live/LiveContext.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { BoardLink } from '../boards/BoardLink.tsx'
 import styles from './Connection.module.css'
 import { Figures } from './Figures.tsx'
 import { History } from './History.tsx'
@@ -23,6 +25,9 @@ export function ConnectionPanel() {
     <div className={styles['panel']} data-sure="">
       <div className={styles['head']}>
         <h2>{t('title')}</h2>
+        <Suspense>
+          <BoardLink board="websocket-observability" size="small" />
+        </Suspense>
         {stats.forced !== undefined && (
           <Button size="small" onClick={() => live.force(undefined)}>
             {t('auto')}

@@ -4,6 +4,7 @@ import { useNow } from '../../ui/clock/useNow.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { Panel } from '../../ui/panel/Panel.tsx'
+import { FleetBoard } from './FleetBoard.tsx'
 import { toLatencyMs } from '../../ui/probe/toLatencyMs.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -17,7 +18,7 @@ export function ModuleRows() {
   const t = useTranslations('overview')
   const fleet = worstFirst(useFleet())
   return (
-    <Panel title={t('modules')} headLine="ruled">
+    <Panel title={t('modules')} headLine="ruled" actions={<FleetBoard />}>
       {fleet.map((shown) => (
         <Row key={shown.module.id} {...shown} />
       ))}

@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format/useFormat.ts'
 import { useLinkFreshness } from '../../ui/link.tsx'
 import { Panel } from '../../ui/panel/Panel.tsx'
+import { FleetBoard } from './FleetBoard.tsx'
 import { toLatencyMs } from '../../ui/probe/toLatencyMs.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
@@ -27,7 +28,7 @@ export function ModuleTable() {
   const fleet = worstFirst(useFleet())
   const heads = ['state', 'why', 'latency', 'eventsPerMinute', 'connections', 'cacheHit', 'observed', 'day'] as const
   return (
-    <Panel title={t('modules')} note={<Count>{fleet.length}</Count>} headLine="ruled">
+    <Panel title={t('modules')} note={<Count>{fleet.length}</Count>} headLine="ruled" actions={<FleetBoard />}>
       <table className={styles['table']}>
         <thead>
           <tr>
