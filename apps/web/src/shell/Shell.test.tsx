@@ -14,7 +14,7 @@ describe('the frame', () => {
     app = await renderApp({ modules: [buildModule({ state: 'degraded' })] })
     const rail = app.host.querySelector('nav')
     expect(rail?.textContent).toContain('FinBotDegraded')
-    expect(rail?.textContent).not.toMatch(/Alerts|GitOps/)
+    expect(rail?.textContent).not.toMatch(/GitOps/)
   })
 
   it('moves by keyboard, and leaves typing alone', async () => {

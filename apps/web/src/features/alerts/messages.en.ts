@@ -132,7 +132,7 @@ export const en = {
       unknown_severity: 'severities are critical, warning, info, debug.',
       one_severity: 'one severity after a comparison.',
       unknown_state: 'states are active, acknowledged, silenced, inhibited.',
-      no_order: 'only severity has an order; labels take = or !=.',
+      no_order: 'only severity has an order; labels take =, and a minus in front means not.',
       open_quote: 'a closing quote is missing.',
       too_long: 'a filter has at most 2,000 characters.',
       too_many: 'a filter has at most 50 terms.',

@@ -135,7 +135,7 @@ export const tr = {
       unknown_severity: 'önemler: critical, warning, info, debug.',
       one_severity: 'karşılaştırmadan sonra tek önem olur.',
       unknown_state: 'durumlar: active, acknowledged, silenced, inhibited.',
-      no_order: 'yalnız severity sıralanır; etiketler = ya da != alır.',
+      no_order: 'yalnız severity sıralanır; etiketler = alır, öndeki eksi “değil” demektir.',
       open_quote: 'kapanış tırnağı eksik.',
       too_long: 'süzgeç en çok 2.000 karakter olur.',
       too_many: 'süzgeçte en çok 50 terim olur.',

@@ -1,4 +1,5 @@
 import type { AlertView } from '@nobet/contracts'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { SOURCES_INTERVAL_MS, useSources } from '../../api/queries.ts'
 import { useWorld } from '../../live/LiveContext.tsx'
@@ -8,6 +9,7 @@ import { useLinkFreshness } from '../../ui/link.tsx'
 import { Panel } from '../../ui/panel/Panel.tsx'
 import { PanelEmpty, PanelLoading, PanelNotConfigured } from '../../ui/panel/PanelStates.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { StatusMark } from '../../ui/StatusMark.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { StateChanges } from './StateChanges.tsx'
 import styles from './AlertsPanel.module.css'
@@ -36,15 +38,8 @@ export function AlertsPanel() {
         <StateChanges />
       </Panel>
     )
-  if (alerts.length === 0 && source?.use === 'reachability')
-    return (
-      <Panel title={t('title')} provenance={{ kind: 'unknown' }} className={styles['panel']}>
-        <PanelEmpty title={t('notRead')}>
-          <p>{t('notReadDetail')}</p>
-        </PanelEmpty>
-        <StateChanges />
-      </Panel>
-    )
+  const watchdog = data?.sources.find((known) => known.kind === 'watchdog')
+  const blind = source?.state === 'unavailable' || watchdog?.state === 'unavailable'
   const observed = {
     kind: 'observed',
     at: new Date(dataUpdatedAt).toISOString(),
@@ -54,17 +49,32 @@ export function AlertsPanel() {
     <Panel
       title={t('title')}
       note={<Count>{alerts.length}</Count>}
+      actions={
+        <Link to="/alerts" className={styles['all']}>
+          {t('all')}
+        </Link>
+      }
       provenance={source?.state === 'unavailable' ? { kind: 'stale', since: source.since } : observed}
       className={styles['panel']}
       headLine="ruled"
     >
+      {watchdog?.state === 'unavailable' && (
+        <p className={styles['blind']} role="alert">
+          <StatusMark tone="bad" size={14} />
+          {t('blind')}
+        </p>
+      )}
       {alerts.slice(0, SHOWN_MAX).map((alert) => (
         <Alert key={alert.fingerprint} alert={alert} />
       ))}
-      {alerts.length > SHOWN_MAX && <p className={styles['more']}>{t('more', { count: alerts.length - SHOWN_MAX })}</p>}
+      {alerts.length > SHOWN_MAX && (
+        <Link to="/alerts" className={styles['more']}>
+          {t('more', { count: alerts.length - SHOWN_MAX })}
+        </Link>
+      )}
       {alerts.length === 0 && (
-        <PanelEmpty title={t('none')}>
-          <p>{t('noneDetail')}</p>
+        <PanelEmpty title={t(blind ? 'notKnown' : 'none')}>
+          <p>{t(blind ? 'notKnownDetail' : 'noneDetail')}</p>
         </PanelEmpty>
       )}
     </Panel>
@@ -79,7 +89,9 @@ function Alert({ alert }: { alert: AlertView }) {
       <SeverityMark severity={alert.severity} known={known} size={16} />
       <div>
         <h3>
-          {alert.alertname}
+          <Link to="/alerts" search={{ sel: alert.fingerprint }}>
+            {alert.alertname}
+          </Link>
           <Time at={alert.startsAt} />
         </h3>
         <p>{alert.annotations['summary'] ?? alert.annotations['description'] ?? alert.module}</p>

@@ -88,9 +88,10 @@ export const en = {
     title: 'Open alerts',
     notConfigured: 'No Alertmanager is configured',
     notConfiguredDetail: 'Until then module states and their changes are shown here as they happen; nobody is paged.',
-    notRead: 'Alerts are not read yet',
-    notReadDetail:
-      'Alertmanager is only checked for an answer in this version; look there for open alerts. An empty list here proves nothing.',
+    notKnown: 'No open alert is known',
+    notKnownDetail: 'Alertmanager or its Watchdog is silent: this proves nothing.',
+    all: 'All alerts',
+    blind: 'The monitor itself is blind: Watchdog is missing.',
     none: 'No open alert',
     noneDetail: 'Alertmanager answers and has nothing to say.',
     by: '{by} acknowledged',
@@ -138,6 +139,7 @@ export const en = {
     changed: '{name}: {from} → {to}',
     events: '{count, plural, one {# event} other {# events}} arrived',
     lost: '{count} lost',
+    handOver: 'Hand-over',
     dismiss: 'Dismiss',
   },
 }

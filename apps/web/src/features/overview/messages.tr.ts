@@ -90,9 +90,10 @@ export const tr = {
     title: 'Açık alarmlar',
     notConfigured: 'Alertmanager ayarlanmamış',
     notConfiguredDetail: 'O zamana dek modüllerin durum değişiklikleri burada görünür; kimseye çağrı gitmez.',
-    notRead: 'Alarmlar henüz okunmuyor',
-    notReadDetail:
-      'Bu sürüm Alertmanager’ın yalnız yanıt verip vermediğine bakar; açık alarmlar için oraya bakın. Buranın boş olması bir şey kanıtlamaz.',
+    notKnown: 'Bilinen açık alarm yok',
+    notKnownDetail: 'Alertmanager ya da Watchdog susuyor: bu bir şey kanıtlamaz.',
+    all: 'Tüm alarmlar',
+    blind: 'İzleyenin kendisi kör: Watchdog yok.',
     none: 'Açık alarm yok',
     noneDetail: 'Alertmanager yanıt veriyor, bildireceği bir şey yok.',
     by: '{by} onayladı',
@@ -140,6 +141,7 @@ export const tr = {
     changed: '{name}: {from} → {to}',
     events: '{count} olay geldi',
     lost: '{count} kayıp',
+    handOver: 'Devir metni',
     dismiss: 'Kapat',
   },
 } satisfies Shape<typeof en>
