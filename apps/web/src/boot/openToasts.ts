@@ -1,6 +1,7 @@
 import type { EventBatch } from '@nobet/stream-client'
 import { openRoom } from '../features/toasts/openRoom.tsx'
 import type { Room } from '../features/toasts/late.tsx'
+import { minuteOfDay } from '../features/toasts/minuteOfDay.ts'
 import type { Live } from '../live/startLive.ts'
 import { type PrefsStore, toTimeZone } from '../prefs/prefs.ts'
 import { signTab } from './signTab.ts'
@@ -58,10 +59,4 @@ export function openToasts(page: Window & typeof globalThis, deps: Deps): (misse
     sign: signTab(page.document),
   }
   return (missed) => openRoom(parts, missed)
-}
-
-function minuteOfDay(at: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const [hours = 0, minutes = 0] = format.format(at).split(':').map(Number)
-  return hours * 60 + minutes
 }

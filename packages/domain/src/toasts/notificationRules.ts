@@ -1,6 +1,7 @@
-import type { Severity } from '@nobet/contracts'
+import { type Severity, SEVERITIES } from '@nobet/contracts'
 
 export const WAKE_FLOORS = ['info', 'warning', 'critical', 'never'] as const
+export const SEVERITY_FLOORS: readonly Severity[] = SEVERITIES
 export type WakeFloor = (typeof WAKE_FLOORS)[number]
 
 /** Filters one person may have. */

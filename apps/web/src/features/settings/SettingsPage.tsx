@@ -4,6 +4,7 @@ import { usePageTitle } from '../../shell/usePageTitle.ts'
 import { AboutPanel } from './AboutPanel.tsx'
 import { AppearancePanel } from './AppearancePanel.tsx'
 import { ConfigPanel } from './ConfigPanel.tsx'
+import { NotificationRulesPanel } from './notifications/NotificationRulesPanel.tsx'
 import styles from './SettingsPage.module.css'
 import { SourceTable } from './SourceTable.tsx'
 
@@ -27,6 +28,7 @@ function Content() {
         </div>
         <div className={styles['column']}>
           <AppearancePanel />
+          <NotificationRulesPanel />
           <AboutPanel />
         </div>
       </div>

@@ -1,4 +1,4 @@
-import type { KnownEvent } from '@nobet/contracts'
+import type { AlertData, KnownEvent } from '@nobet/contracts'
 import { useTranslations } from 'use-intl'
 import { useModules } from '../../live/LiveContext.tsx'
 import { nameOfSubject } from '../../ui/event/EventRow.tsx'
@@ -27,7 +27,8 @@ export function useWords(): (payload: Payload) => Words {
     if (event.type === 'mcp.health.changed') return t('moduleState', { module, state: state(event.data.to) })
     if (event.type === 'mcp.catalogue.changed') return t('catalogueChanged', { module })
     if (event.type === 'cache.ttl.changed') return t('ttlChanged')
-    if (event.type === 'alert.firing' || event.type === 'alert.resolved') return nameOfAlert(event.data)
+    if (event.type === 'alert.firing' || event.type === 'alert.resolved')
+      return nameOfAlert(event.data, event.module === undefined ? undefined : module)
     if (event.type === 'alert.acknowledged') return event.data.alertname ?? event.data.fingerprint
     if (event.type === 'upstream.degraded' || event.type === 'upstream.recovered') {
       const { upstream } = event.data
@@ -64,13 +65,8 @@ export function useWords(): (payload: Payload) => Words {
   }
 }
 
-const nameOfAlert = ({
-  alertname,
-  labels,
-}: {
-  alertname: string
-  labels: Readonly<Record<string, string>>
-}): string => {
-  const where = labels['instance'] ?? labels['job']
-  return where === undefined || labels['module'] !== undefined ? alertname : `${alertname} · ${where}`
+/** What and where: the module, else the instance or job it is about. */
+function nameOfAlert({ alertname, labels }: AlertData, module: string | undefined): string {
+  const where = module ?? labels['instance'] ?? labels['job']
+  return where === undefined ? alertname : `${alertname} · ${where}`
 }

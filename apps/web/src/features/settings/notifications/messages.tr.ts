@@ -1,0 +1,56 @@
+import type { Shape } from '../../../i18n/shape.ts'
+import type { en } from './messages.en.ts'
+
+export const tr = {
+  title: 'Bildirim kurallarım',
+  note: 'bu tarayıcıda',
+  toasts: 'Anlık bildirim',
+  sound: 'Ses',
+  desktop: 'Masaüstü bildirimi',
+  from: {
+    debug: 'ayıklamadan itibaren',
+    info: 'bilgiden itibaren',
+    warning: 'uyarıdan itibaren',
+    critical: 'yalnız kritik',
+    never: 'hiç',
+  },
+  volume: 'Ses düzeyi: %{percent}',
+  quiet: {
+    title: 'Sessiz saatler',
+    on: 'Her gün, {zone} saatiyle',
+    from: 'Başlangıç',
+    to: 'Bitiş',
+    passes: 'Neler geçer',
+    critical: 'kritikler',
+    nothing: 'hiçbir şey',
+    wholeDay: 'Bu saatler bütün günü kapsıyor.',
+    nothingWakes: 'Bu saatlerde hiçbir alarm, kritik olan bile, burada ne bildirim açar ne ses çıkarır.',
+  },
+  filters: {
+    title: 'Etikete göre',
+    note: 'Alarmın etiketleri, ya da module ve kind (alert, module, ttl, upstream). Yıldız her metnin yerine geçer. Bildirim açmayan da listede durur.',
+    effect: 'Kural',
+    mute: 'Sustur',
+    only: 'Yalnız',
+    label: 'Etiket',
+    value: 'Değer',
+    add: 'Ekle',
+    remove: 'Bu kuralı kaldır',
+    full: 'En çok {max} kural olabilir.',
+  },
+  trial: {
+    title: 'Bu kurallarla son bir saat şöyle geçerdi',
+    asking: 'Son bir saat okunuyor',
+    unknown: 'Son bir saat şu an okunamıyor.',
+    nothing: 'Bildirim açacak bir şey olmadı.',
+    made: '{notices} haber: {toasts} anlık bildirim, {sounds} ses, {notes} masaüstü bildirimi.',
+    held: {
+      floor: '{count} tanesi seçtiğiniz önemin altında: yalnız listede',
+      quiet: '{count} tanesi sessiz saatlerde: sessiz ya da yalnız listede',
+      muted: '{count} tanesi susturuldu: yalnız listede',
+      'not-chosen': '{count} tanesi seçtikleriniz arasında değil: yalnız listede',
+    },
+    cut: 'Yalnız en yeni {max} olay denendi.',
+  },
+  reset: 'Varsayılanlara dön',
+} satisfies Shape<typeof en>
