@@ -130,11 +130,12 @@ export function createConversation(deps: ConversationDeps): Conversation {
   }
 
   const onReceipt = async (session: Session, frame: Extract<ClientFrame, { op: 'receipt' }>) => {
+    const heardAt = deps.clock.monotonic()
     const entry = await findEntry(deps.log, frame.cursor)
     // A receipt for what the log no longer holds is late, not wrong.
     if (entry === undefined || session.stage !== 'live') return
     const { rttMs, link } = session
-    if (deps.meter.received(link.transport, entry, { ...frame, rttMs })) return
+    if (deps.meter.received(link.transport, entry, { ...frame, rttMs, heardAt })) return
     metrics.badInput.inc({ door: link.transport, reason: 'receipt' })
   }
 

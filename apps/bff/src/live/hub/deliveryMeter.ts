@@ -23,6 +23,8 @@ export interface Receipt {
   readonly sentMs: number
   readonly paintedMs: number
   readonly rttMs: number
+  /** When the receipt came in, monotonic milliseconds: finding its event in the log takes time too. */
+  readonly heardAt: number
 }
 
 /** Delivery figures gathered cheaply: counters move once a flush, histograms once a batch. */
@@ -52,8 +54,8 @@ export function createDeliveryMeter(clock: Clock, metrics: Metrics, tracer: Trac
       observe(transport, 'send', oldest, at - oldest.appendedAt)
       spans.sent(batch.entries, at)
     },
-    received(transport, entry, { sentMs, paintedMs, rttMs }) {
-      const age = clock.monotonic() - entry.appendedAt
+    received(transport, entry, { sentMs, paintedMs, rttMs, heardAt }) {
+      const age = heardAt - entry.appendedAt
       // The socket event lies `sentMs` and half a round trip before now; paint follows it on the browser's own clock.
       const receivedMs = age - sentMs - rttMs / 2
       if (receivedMs < -CLOCK_SLACK_MS || paintedMs > sentMs + CLOCK_SLACK_MS) return false
