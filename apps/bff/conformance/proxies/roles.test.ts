@@ -1,4 +1,5 @@
 // PROTOCOL "Upstream proxies": "An allow-list of method and path per role".
+import { CALLER_NAMES, type CallerName, CALLERS } from '@nobet/bff/callers'
 import { PROBLEM_MEDIA_TYPE } from '@nobet/contracts'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { get, type Outside, rawRequest, startOutside } from '../outsider.fixture.ts'
@@ -11,20 +12,6 @@ import {
   signToken,
   startRecorder,
 } from './proxies.fixture.ts'
-
-/** Who knocks. `limited`: to the module finbot. `publisher`: the module token of finbot. */
-const CALLERS = {
-  anonymous: undefined,
-  publisher: { sub: 'finbot', module: 'finbot' },
-  viewer: { sub: 'vera', role: 'viewer' },
-  operator: { sub: 'elif', role: 'operator' },
-  admin: { sub: 'ada', role: 'admin' },
-  limitedViewer: { sub: 'lara', role: 'viewer', modules: ['finbot'] },
-  limitedOperator: { sub: 'leyla', role: 'operator', modules: ['finbot'] },
-  limitedAdmin: { sub: 'levent', role: 'admin', modules: ['finbot'] },
-} as const satisfies Record<string, Readonly<Record<string, unknown>> | undefined>
-type CallerName = keyof typeof CALLERS
-const CALLER_NAMES = Object.keys(CALLERS) as CallerName[] // the table's own keys
 
 const READ = '401 403 | 200 200 200 | 403 403 403'
 const ADMIN = '401 403 | 403 403 200 | 403 403 403'

@@ -40,8 +40,12 @@ export type Api = ReturnType<typeof createApi>
 export function createApi(deps: ApiDeps) {
   const get = <S extends z.ZodMiniType>(path: string, schema: S, signal?: AbortSignal): Promise<z.infer<S>> =>
     ask(deps, path, { signal: withTimeout(signal) }, schema)
-  const post = <S extends z.ZodMiniType>(path: string, schema: S): Promise<z.infer<S>> =>
-    ask(deps, path, { method: 'POST', headers: { 'x-nobet-request': '1' }, signal: withTimeout() }, schema)
+  const write = <S extends z.ZodMiniType>(
+    method: 'POST' | 'DELETE',
+    path: string,
+    schema: S,
+    body?: object,
+  ): Promise<z.infer<S>> => ask(deps, path, toWrite(method, body), schema)
   const module = (id: string, rest = '') => `/api/v1/modules/${encodeURIComponent(id)}${rest}`
 
   return {
@@ -52,7 +56,7 @@ export function createApi(deps: ApiDeps) {
     module: (id: string, signal?: AbortSignal) => get(module(id), ModuleDetail, signal),
     samples: (id: string, signal?: AbortSignal) => get(module(id, '/samples'), ModuleSamples, signal),
     catalogue: (id: string, signal?: AbortSignal) => get(module(id, '/catalogue'), Catalogue, signal),
-    probe: (id: string) => post(module(id, '/probe'), z.unknown()),
+    probe: (id: string) => write('POST', module(id, '/probe'), z.unknown()),
     sources: (signal?: AbortSignal) => get('/api/v1/sources', SourceList, signal),
     session: (signal?: AbortSignal) => get('/api/v1/session', Session, signal),
     /** Sends the token once; the server keeps the session in a cookie this page cannot read. */
@@ -63,18 +67,11 @@ export function createApi(deps: ApiDeps) {
         { method: 'POST', headers: { authorization: `Bearer ${token}` }, signal: withTimeout() },
         Session,
       ),
-    signOut: () =>
-      ask(
-        deps,
-        '/api/v1/session',
-        { method: 'DELETE', headers: { 'x-nobet-request': '1' }, signal: withTimeout() },
-        z.unknown(),
-      ),
+    signOut: () => write('DELETE', '/api/v1/session', z.unknown()),
     /** For answers only one lazy page reads, so that their schemas are not in the first load. */
     read: get,
     /** Changes something; `body` is sent as JSON. For what only lazy pages do. */
-    write: <S extends z.ZodMiniType>(method: 'POST' | 'DELETE', path: string, schema: S, body?: object) =>
-      ask(deps, path, toWrite(method, body), schema),
+    write,
     /** The bare answer, for what carries its state in headers; `ApiError` when nobody answers in time. */
     send: (path: string, init: RequestInit & { readonly signal: AbortSignal }) =>
       send(deps, path, { ...init, signal: withTimeout(init.signal) }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type JwtPanel, openJwtPanel, signToken } from './jwtPanel.fixture.ts'
-import { CALLER_NAMES, type CallerName, CALLERS, EVENT_NAMES, EVENTS, MAY_PUBLISH, ROUTES } from './table.fixture.ts'
+import { CALLER_NAMES, type CallerName, CALLERS } from './callers.fixture.ts'
+import { EVENT_NAMES, EVENTS, MAY_PUBLISH, ROUTES } from './table.fixture.ts'
 
 const TIMEOUT_MS = 60_000
 const FORGED = 'another secret of the same length!!'

@@ -1,17 +1,8 @@
 import { waitFor } from '@nobet/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CALLERS } from './callers.fixture.ts'
 import { type JwtPanel, openJwtPanel, signToken } from './jwtPanel.fixture.ts'
-import {
-  CALLERS,
-  DENIED,
-  EVENT_NAMES,
-  EVENTS,
-  type EventName,
-  READERS,
-  type Reader,
-  SEEN,
-  TOPICS,
-} from './table.fixture.ts'
+import { DENIED, EVENT_NAMES, EVENTS, type EventName, READERS, type Reader, SEEN, TOPICS } from './table.fixture.ts'
 
 const TIMEOUT_MS = 60_000
 
