@@ -90,13 +90,7 @@ export function OpenTab({ alerts, search, onSearch }: Props) {
     <>
       <OpenToolbar alerts={alerts} matching={matching.length} search={search} onSearch={onSearch} />
       <div className={styles['split']} data-open={sel !== undefined && place === 'beside'}>
-        <Panel
-          title={t('openTitle')}
-          note={t('matching', { count: matching.length, of: alerts.rows.length })}
-          provenance={alerts.provenance}
-          className={styles['panel']}
-          headLine="ruled"
-        >
+        <Panel title={t('openTitle')} provenance={alerts.provenance} className={styles['panel']} headLine="ruled">
           <BulkBar
             picked={picked}
             matching={matching}

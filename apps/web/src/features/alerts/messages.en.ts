@@ -1,7 +1,6 @@
 export const en = {
   title: 'Alerts',
   openTitle: 'Open alerts',
-  matching: '{count, number} of {of, number}',
   tabs: { label: 'Views of alerts', open: 'Open', acks: 'Acknowledged', silences: 'Silences', history: 'Resolved' },
   standing: { active: 'nobody on it', acknowledged: 'acknowledged', silenced: 'silenced', inhibited: 'inhibited' },
   counts: { label: 'Counts; each is a filter' },

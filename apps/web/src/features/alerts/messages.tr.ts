@@ -4,7 +4,6 @@ import type { en } from './messages.en.ts'
 export const tr = {
   title: 'Alarmlar',
   openTitle: 'Açık alarmlar',
-  matching: '{of, number} alarmdan {count, number}',
   tabs: { label: 'Alarm görünümleri', open: 'Açık', acks: 'Üstlenilen', silences: 'Susturmalar', history: 'Çözülen' },
   standing: { active: 'sahipsiz', acknowledged: 'üstlenildi', silenced: 'susturuldu', inhibited: 'bastırıldı' },
   counts: { label: 'Sayılar; her biri bir süzgeç' },
