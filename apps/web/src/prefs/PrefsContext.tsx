@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { type Language, type Prefs, type PrefsStore, toLanguage, toTimeZone } from './prefs.ts'
 
@@ -21,10 +21,17 @@ export function usePrefs(): Prefs & { readonly set: (change: Partial<Prefs>) => 
 }
 
 export const useLanguage = (): Language => useStore(usePrefsStore(), (prefs) => toLanguage(prefs, navigator.languages))
-/** Asking the browser for its zone is slow, and this runs in every component that writes a time. */
+
+const zones = new Map<string, string>()
+
+/** Asking the browser for its zone is slow, and every component that writes a time wants it: asked once a page. */
 export function useTimeZone(): string {
   const timeZone = useStore(usePrefsStore(), (prefs) => prefs.timeZone)
-  return useMemo(() => toTimeZone({ timeZone }), [timeZone])
+  const known = zones.get(timeZone)
+  if (known !== undefined) return known
+  const zone = toTimeZone({ timeZone })
+  zones.set(timeZone, zone)
+  return zone
 }
 
 function useAppliedTheme(theme: Prefs['theme']): void {
