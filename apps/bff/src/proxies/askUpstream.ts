@@ -2,6 +2,7 @@ import { HTTP_LIMITS } from '@nobet/contracts'
 import type { Clock } from '../clock.ts'
 import type { ProblemOptions } from '../http/problem.ts'
 import type { CachePolicy, Gateway, UpstreamOutcome } from '../upstreams/gateway.ts'
+import { type LeaveSignal, Leaving } from '../upstreams/leaving.ts'
 import { checkDatasources } from './checkDatasources.ts'
 import { toUpstreamHeaders } from './forwardHeaders.ts'
 import type { ProxyMethod, ProxyRoute } from './proxyRoute.ts'
@@ -89,12 +90,12 @@ function toCachePolicy({ cache }: ProxyRoute, header: string | undefined): Cache
 }
 
 /** Aborts when the client is gone before its answer was written. */
-function untilLeft({ response }: Visit): AbortSignal {
-  const left = new AbortController()
+function untilLeft({ response }: Visit): LeaveSignal {
+  const left = new Leaving()
   response.once('close', () => {
     if (!response.writableFinished) left.abort()
   })
-  return left.signal
+  return left
 }
 
 const toMethod = (method: string | undefined): ProxyMethod =>

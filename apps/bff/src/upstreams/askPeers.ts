@@ -1,11 +1,12 @@
 import type { UpstreamFailure, UpstreamId, UpstreamRequest } from './gateway.ts'
+import type { LeaveSignal } from './leaving.ts'
 import type { Peer, PeerOutcome } from './peer.ts'
 
 /** Asks the peer that was named, or one after the other until one answers, beginning with the last that did. */
 export function createAskPeers(peers: ReadonlyMap<UpstreamId, readonly Peer[]>) {
   const lastGood = new Map<UpstreamId, Peer>()
 
-  return async (request: UpstreamRequest, signal: AbortSignal): Promise<PeerOutcome> => {
+  return async (request: UpstreamRequest, signal: LeaveSignal): Promise<PeerOutcome> => {
     const { upstream, peer: named } = request
     const isRead = request.isRead ?? request.method === 'GET'
     const all = peers.get(upstream) ?? []

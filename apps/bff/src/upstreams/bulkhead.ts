@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { LeaveSignal } from './leaving.ts'
 
 export type Place = 'got' | 'full' | 'late' | 'cancelled'
 
@@ -12,7 +13,7 @@ export interface BulkheadOptions {
 /** So many at once and so many waiting, in order: one slow upstream cannot take what the others need. */
 export interface Bulkhead {
   /** `got`: call {@link release} when done. `full`: nobody more may wait. `late`: waited too long. */
-  acquire(signal: AbortSignal): Place | Promise<Place>
+  acquire(signal: LeaveSignal): Place | Promise<Place>
   release(): void
 }
 
@@ -20,7 +21,7 @@ export function createBulkhead(clock: Pick<Clock, 'setTimer'>, { places, queue, 
   const waiting = new Set<(place: Place) => void>()
   let taken = 0
 
-  const wait = (signal: AbortSignal) =>
+  const wait = (signal: LeaveSignal) =>
     new Promise<Place>((resolve) => {
       const end = (place: Place) => {
         waiting.delete(end)

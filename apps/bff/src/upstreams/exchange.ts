@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { Clock } from '../clock.ts'
 import type { ByteBudget } from './byteBudget.ts'
 import { type Bytes, toBytes } from './bytes.ts'
+import type { LeaveSignal } from './leaving.ts'
 import type { UpstreamLimits } from './limits.ts'
 import type { Pages } from './pages.ts'
 
@@ -38,7 +39,7 @@ export interface ExchangeDeps {
 export function exchange(
   deps: ExchangeDeps,
   request: Dispatcher.DispatchOptions,
-  signal: AbortSignal,
+  signal: LeaveSignal,
 ): Promise<Exchanged> {
   if (signal.aborted) return Promise.resolve({ kind: 'cancelled' })
   return new Promise((resolve) => {
@@ -63,11 +64,11 @@ class Reading implements Dispatcher.DispatchHandler {
   #chunks: Buffer[] = []
   #length = 0
   readonly #deps: ExchangeDeps
-  readonly #signal: AbortSignal
+  readonly #signal: LeaveSignal
   readonly #resolve: (result: Exchanged) => void
   readonly #onAbort = () => this.#end({ kind: 'cancelled' })
 
-  constructor(deps: ExchangeDeps, signal: AbortSignal, resolve: (result: Exchanged) => void) {
+  constructor(deps: ExchangeDeps, signal: LeaveSignal, resolve: (result: Exchanged) => void) {
     this.#deps = deps
     this.#signal = signal
     this.#resolve = resolve

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { createFlights } from './flights.ts'
+import type { LeaveSignal } from './leaving.ts'
 
 function begin() {
-  const signals: AbortSignal[] = []
+  const signals: LeaveSignal[] = []
   const lands: ((value: string) => void)[] = []
-  const work = (signal: AbortSignal) => {
+  const work = (signal: LeaveSignal) => {
     signals.push(signal)
     return new Promise<string>((resolve) => void lands.push(resolve))
   }

@@ -1,7 +1,9 @@
+import { type LeaveSignal, Leaving } from './leaving.ts'
+
 /** Identical work in the air is done once; the last who leaves ends it. */
 export interface Flights<T> {
   /** `isFirst` tells whether this call began the work. `undefined`: this caller left. */
-  join(key: string, signal: AbortSignal | undefined, begin: (signal: AbortSignal) => Promise<T>): Joined<T>
+  join(key: string, signal: LeaveSignal | undefined, begin: (signal: LeaveSignal) => Promise<T>): Joined<T>
 }
 
 export interface Joined<T> {
@@ -11,7 +13,7 @@ export interface Joined<T> {
 
 interface Flight<T> {
   readonly result: Promise<T>
-  readonly ended: AbortController
+  readonly ended: Leaving
   waiters: number
 }
 
@@ -19,9 +21,9 @@ interface Flight<T> {
 export function createFlights<T>(): Flights<T> {
   const flights = new Map<string, Flight<T>>()
 
-  const start = (key: string, begin: (signal: AbortSignal) => Promise<T>): Flight<T> => {
-    const ended = new AbortController()
-    const flight: Flight<T> = { ended, waiters: 0, result: begin(ended.signal).finally(() => land(key, flight)) }
+  const start = (key: string, begin: (signal: LeaveSignal) => Promise<T>): Flight<T> => {
+    const ended = new Leaving()
+    const flight: Flight<T> = { ended, waiters: 0, result: begin(ended).finally(() => land(key, flight)) }
     flights.set(key, flight)
     return flight
   }
@@ -51,13 +53,13 @@ export function createFlights<T>(): Flights<T> {
   }
 }
 
-function unlessLeft<T>(work: Promise<T>, signal: AbortSignal, onLeave: () => void): Promise<T | undefined> {
+function unlessLeft<T>(work: Promise<T>, signal: LeaveSignal, onLeave: () => void): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const onAbort = () => {
       onLeave()
       resolve(undefined)
     }
-    signal.addEventListener('abort', onAbort, { once: true })
+    signal.addEventListener('abort', onAbort)
     work.then(
       (result) => {
         signal.removeEventListener('abort', onAbort)

@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts'
+import type { LeaveSignal } from './leaving.ts'
 
 /** Everything the panel asks over plain HTTP on behalf of somebody. */
 export const UPSTREAM_IDS = ['prometheus', 'alertmanager', 'grafana', 'tempo'] as const
@@ -21,7 +22,7 @@ export interface UpstreamRequest {
   /** Changes nothing, so equal ones share one answer and one may be sent twice. Default: `method` is GET. */
   readonly isRead?: boolean
   /** The caller's own leaving; the upstream is told when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal
+  readonly signal?: LeaveSignal
   /** Reads only; without it nothing is kept. */
   readonly cache?: CachePolicy
   /** One of {@link Gateway.peers}; without it the first peer that answers. */

@@ -9,6 +9,7 @@ import { type Exchanged, exchange } from './exchange.ts'
 import type { UpstreamFailure, UpstreamId, UpstreamRequest } from './gateway.ts'
 import { type HeldAnswer, holdAnswer } from './heldAnswer.ts'
 import { judgeAnswer } from './judgeAnswer.ts'
+import type { LeaveSignal } from './leaving.ts'
 import { BOUNDS, type UpstreamLimits } from './limits.ts'
 import type { Pages } from './pages.ts'
 import type { PeerSpec } from './peers.ts'
@@ -28,7 +29,7 @@ export type PeerRequest = Pick<UpstreamRequest, 'method' | 'path' | 'headers' | 
 /** One server of an upstream, with its own connections, places and circuit. */
 export interface Peer {
   readonly name: string
-  ask(request: PeerRequest, signal: AbortSignal): Promise<PeerOutcome>
+  ask(request: PeerRequest, signal: LeaveSignal): Promise<PeerOutcome>
   stop(): Promise<void>
 }
 
@@ -84,10 +85,10 @@ interface Line extends PeerDeps {
   readonly breaker: Breaker
   readonly bulkhead: Bulkhead
   readonly retries: RetryBudget
-  readonly send: (request: Dispatcher.DispatchOptions, signal: AbortSignal) => Promise<Exchanged>
+  readonly send: (request: Dispatcher.DispatchOptions, signal: LeaveSignal) => Promise<Exchanged>
 }
 
-async function ask(line: Line, request: PeerRequest, signal: AbortSignal): Promise<PeerOutcome> {
+async function ask(line: Line, request: PeerRequest, signal: LeaveSignal): Promise<PeerOutcome> {
   const retryAfterMs = line.breaker.waitMs()
   if (retryAfterMs > 0) return unsent({ ...OPEN, retryAfterMs })
   const got = line.bulkhead.acquire(signal)
@@ -101,7 +102,7 @@ async function ask(line: Line, request: PeerRequest, signal: AbortSignal): Promi
   }
 }
 
-async function askInPlace(line: Line, request: PeerRequest, signal: AbortSignal): Promise<PeerOutcome> {
+async function askInPlace(line: Line, request: PeerRequest, signal: LeaveSignal): Promise<PeerOutcome> {
   if (!line.breaker.enter()) return unsent({ ...OPEN, retryAfterMs: line.breaker.waitMs() })
   const startedAt = line.clock.monotonic()
   let verdict: Verdict = 'neutral'
@@ -116,7 +117,7 @@ async function askInPlace(line: Line, request: PeerRequest, signal: AbortSignal)
 }
 
 /** Once, or twice for a read whose kept connection the other side had just closed. */
-async function sendOnce(line: Line, request: PeerRequest, signal: AbortSignal): Promise<Exchanged> {
+async function sendOnce(line: Line, request: PeerRequest, signal: LeaveSignal): Promise<Exchanged> {
   const options = toDispatch(line.spec, request)
   line.retries.earn()
   const first = await line.send(options, signal)

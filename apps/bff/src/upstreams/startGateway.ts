@@ -6,6 +6,7 @@ import { createFlights } from './flights.ts'
 import type { Gateway, UpstreamFailure, UpstreamId, UpstreamOutcome, UpstreamRequest } from './gateway.ts'
 import type { UpstreamMeter } from './gatewayMetrics.ts'
 import type { HeldAnswer } from './heldAnswer.ts'
+import { type LeaveSignal, Leaving } from './leaving.ts'
 import type { UpstreamLimits } from './limits.ts'
 import { BOUNDS } from './limits.ts'
 import { createPages } from './pages.ts'
@@ -48,7 +49,7 @@ export function startGateway(deps: GatewayDeps, specs: readonly UpstreamSpec[]):
 
   const ageOf = (held: HeldAnswer) => clock.monotonic() - held.at
 
-  const fly = async (request: UpstreamRequest, key: string, signal: AbortSignal): Promise<Landed | undefined> => {
+  const fly = async (request: UpstreamRequest, key: string, signal: LeaveSignal): Promise<Landed | undefined> => {
     const { cache: policy } = request
     const known = policy === undefined ? undefined : await shared?.get(key)
     if (known !== undefined && policy !== undefined && ageOf(known) < policy.ttlMs) {
@@ -147,4 +148,4 @@ const notConfigured = (upstream: UpstreamId, key: string): UpstreamFailure => ({
 })
 
 const CANCELLED: UpstreamOutcome = { kind: 'cancelled' }
-const NEVER = new AbortController().signal
+const NEVER: LeaveSignal = new Leaving()
