@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { CodeBlock } from './CodeBlock.tsx'
+import { GuideLink } from './GuideLink.tsx'
 import styles from './GuidePage.module.css'
-import { HERE } from './here.ts'
 import type { Block, Inline } from './model.ts'
 
 /** What stands under a heading. All of it comes from the guide of this build; nothing is read as HTML. */
@@ -74,9 +73,9 @@ function toInlineNode(part: Inline, key: number): ReactNode {
       )
     case 'ref':
       return (
-        <Link key={key} to="/guide" search hash={part.anchor} activeOptions={HERE}>
+        <GuideLink key={key} anchor={part.anchor}>
           {part.parts.map(toInlineNode)}
-        </Link>
+        </GuideLink>
       )
   }
 }

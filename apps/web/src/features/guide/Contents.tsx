@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { List } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -6,8 +5,8 @@ import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Hidden } from '../../ui/Hidden.tsx'
 import { findSections } from './findSections.ts'
+import { GuideLink } from './GuideLink.tsx'
 import styles from './GuidePage.module.css'
-import { HERE } from './here.ts'
 import type { Section } from './model.ts'
 
 interface Props {
@@ -55,17 +54,14 @@ export function Contents({ sections, at }: Props) {
         <ul>
           {shown.map(({ section, excerpt }) => (
             <li key={section.anchor} className={cx(!searching && styles[`level${section.level}`])}>
-              <Link
-                to="/guide"
-                search
-                activeOptions={HERE}
-                hash={section.anchor}
+              <GuideLink
+                anchor={section.anchor}
                 aria-current={section.anchor === at ? 'location' : undefined}
                 onClick={() => setOpen(false)}
               >
                 {section.title}
                 {excerpt !== '' && <span className={styles['excerpt']}>{excerpt}</span>}
-              </Link>
+              </GuideLink>
             </li>
           ))}
         </ul>

@@ -8,8 +8,8 @@ import { buttonClass } from '../../ui/Button.tsx'
 import { Blocks } from './Blocks.tsx'
 import { loadGuide } from './book.ts'
 import { Contents } from './Contents.tsx'
+import { GuideLink, GuideLinks } from './GuideLink.tsx'
 import styles from './GuidePage.module.css'
-import { HERE } from './here.ts'
 import type { Section } from './model.ts'
 import { readAnchor, readLanguage } from './search.ts'
 
@@ -32,23 +32,25 @@ function Content() {
   usePageTitle(section === undefined ? t('title') : `${section.title} · ${t('title')}`)
   useGoTo(section)
   return (
-    <div className={styles['page']} lang={language}>
-      <Contents sections={sections} at={section?.anchor} />
-      <article className={styles['text']}>
-        <header className={styles['head']}>
-          <h1>{t('title')}</h1>
-          <OtherLanguage language={language} twin={section?.twin} />
-        </header>
-        {anchor !== '' && section === undefined && (
-          <p role="status" className={styles['missing']}>
-            {t('missing', { anchor })}
-          </p>
-        )}
-        {sections.map((one) => (
-          <SectionView key={one.anchor} section={one} isWanted={one === section} />
-        ))}
-      </article>
-    </div>
+    <GuideLinks>
+      <div className={styles['page']} lang={language}>
+        <Contents sections={sections} at={section?.anchor} />
+        <article className={styles['text']}>
+          <header className={styles['head']}>
+            <h1>{t('title')}</h1>
+            <OtherLanguage language={language} twin={section?.twin} />
+          </header>
+          {anchor !== '' && section === undefined && (
+            <p role="status" className={styles['missing']}>
+              {t('missing', { anchor })}
+            </p>
+          )}
+          {sections.map((one) => (
+            <SectionView key={one.anchor} section={one} isWanted={one === section} />
+          ))}
+        </article>
+      </div>
+    </GuideLinks>
   )
 }
 
@@ -70,7 +72,7 @@ function OtherLanguage({ language, twin }: { language: 'en' | 'tr'; twin: string
       to="/guide"
       search={(search) => ({ ...search, lang: other })}
       {...(twin === undefined ? {} : { hash: twin })}
-      activeOptions={HERE}
+      activeOptions={{ includeHash: true }}
       className={buttonClass('bare', 'small')}
       lang={other}
     >
@@ -87,16 +89,9 @@ function SectionView({ section, isWanted }: { section: Section; isWanted: boolea
     <section className={styles['section']} data-wanted={isWanted || undefined} data-level={level}>
       <Heading id={anchor} tabIndex={-1}>
         {title}
-        <Link
-          to="/guide"
-          search
-          hash={anchor}
-          activeOptions={HERE}
-          className={styles['here']}
-          aria-label={t('here', { title })}
-        >
+        <GuideLink anchor={anchor} className={styles['here']} aria-label={t('here', { title })}>
           #
-        </Link>
+        </GuideLink>
       </Heading>
       <Blocks blocks={blocks} />
     </section>
