@@ -6,5 +6,6 @@ export const SCREENS = {
   events: '/events',
   metrics: '/explore',
   traces: '/traces',
+  guide: '/guide',
   settings: '/settings',
 } as const
