@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '@nobet/contracts'
+import { formatCursor, type LoggedEvent } from '@nobet/contracts'
 import { expect, it } from 'vitest'
 import { readStretch } from './readStretch.ts'
 import { toHandOver } from './toHandOver.ts'
@@ -49,8 +49,11 @@ it('says what is open and who has it, what is over, and what changed', () => {
 })
 
 const page = (minutes: readonly number[]) => ({
-  events: minutes.map((minute) => ({ cursor: `e:${minute}`, event: event('console.started', minute, {}) })),
-  cursor: 'e:99',
+  events: minutes.map((minute) => ({
+    cursor: formatCursor({ epoch: 'e', offset: minute }),
+    event: event('console.started', minute, {}),
+  })),
+  cursor: formatCursor({ epoch: 'e', offset: 99 }),
   recovery: { state: 'complete' as const, recovered: 0, lost: 0 },
 })
 
