@@ -27,7 +27,7 @@ export default {
       ignoreDependencies: ['@hono/node-server', '@modelcontextprotocol/server', 'hono', 'pino', 'prom-client'],
     },
     'packages/*': {},
-    'mock-server': { entry: ['src/standins/gitops/main.ts'] },
+    'mock-server': {},
     grafana: { entry: ['generate.ts'] },
     e2e: { entry: ['scenarios/**/*.ts', 'support/loopback.mjs', 'reporter/fixture/**/*.ts'] },
     load: {

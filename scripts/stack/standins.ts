@@ -4,15 +4,15 @@ import { relayOutput } from '../product/relay.ts'
 import type { Child, TaskContext } from '../tasks/task.ts'
 import type { StackAddresses } from './addresses.ts'
 
-const FOLDER = 'mock-server/src/standins'
+const MAIN = 'mock-server/src/standins/main.ts'
 
 /** Metrics of Argo CD and Kyverno, switched by `POST /control`. */
 export const startGitopsStandin = (context: TaskContext, { gitops }: StackAddresses) =>
-  startStandin(context, 'gitops', `${gitops}/control`, ['gitops/main.ts', portOf(gitops)])
+  startStandin(context, 'gitops', `${gitops}/control`, ['--port', portOf(gitops)])
 
 /** Takes the traces of the panel and gives them back. */
 export const startTempoStandin = (context: TaskContext, { tempo }: StackAddresses) =>
-  startStandin(context, 'tempo', `${tempo}/ready`, ['main.ts', 'tempo', '--port', portOf(tempo)])
+  startStandin(context, 'tempo', `${tempo}/ready`, ['--port', portOf(tempo)])
 
 /** The boards of the folder, and data sources that are the real Prometheus and the Tempo stand-in. */
 export const startGrafanaStandin = (
@@ -22,7 +22,7 @@ export const startGrafanaStandin = (
   token: string,
 ) => {
   const flags = ['--port', portOf(grafana), '--prometheus', prometheus, '--tempo', tempo, '--boards', boards]
-  return startStandin(context, 'grafana', `${grafana}/api/health`, ['main.ts', 'grafana', ...flags], {
+  return startStandin(context, 'grafana', `${grafana}/api/health`, flags, {
     GRAFANA_TOKEN: token,
   })
 }
@@ -34,13 +34,13 @@ async function startStandin(
   context: TaskContext,
   name: string,
   readyUrl: string,
-  [file = '', ...args]: readonly string[],
+  flags: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Child> {
   const child = context.children.start(
     name,
     process.execPath,
-    ['--import', 'tsx', join(context.root, FOLDER, file), ...args],
+    ['--import', 'tsx', join(context.root, MAIN), name, ...flags],
     { cwd: context.root, env: { ...context.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   relayOutput(child, context, (line) => (line.startsWith('http://') ? undefined : line))

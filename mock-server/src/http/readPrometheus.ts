@@ -1,9 +1,8 @@
+import { POINTS_MAX } from '@nobet/domain/series'
 import type { Player } from '../player/startPlayer.ts'
 import { json, notFound, refuse } from './answers.ts'
 
 export const PROMETHEUS_PREFIX = '/api/prometheus/api/v1'
-/** What the real one refuses; the texts are its own. */
-const POINTS_MAX = 11_000
 const DAY_S = 86_400
 
 /** Metrics of the played world, each with its highest value; every module has one series of each. */

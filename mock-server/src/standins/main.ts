@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
+import { startGitops } from './gitops/startGitops.ts'
 import { startGrafana } from './grafana/startGrafana.ts'
 import type { Listening } from './http/serve.ts'
 import { readBoards } from './readBoards.ts'
 import { startTempo } from './tempo/startTempo.ts'
 
 const USAGE = `usage: main.ts tempo [--port N] [--host H] [--query-end-cutoff-ms N]
+       main.ts gitops [--port N] [--host H]
        main.ts grafana --prometheus URL [--tempo URL] [--boards FOLDER] [--port N] [--host H]   (token in GRAFANA_TOKEN)
 `
 
@@ -38,6 +40,7 @@ async function start(): Promise<Listening | undefined> {
     const cutoff = values['query-end-cutoff-ms']
     return startTempo({ ...where, ...(cutoff !== undefined && { queryEndCutoffMs: Number(cutoff) }) })
   }
+  if (positionals[0] === 'gitops') return startGitops(where)
   const token = process.env['GRAFANA_TOKEN'] ?? ''
   if (positionals[0] !== 'grafana' || values.prometheus === undefined || token === '') return undefined
   const boards = values.boards === undefined ? [] : await readBoards(values.boards)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { json, text } from '../http/answer.ts'
+import { parseJson } from '../http/parseJson.ts'
 import { readBody } from '../http/readBody.ts'
 import { findRoute, type Handled, type Route } from '../http/routes.ts'
 import { type Listening, type ListenOptions, serve } from '../http/serve.ts'
@@ -60,18 +61,10 @@ function createBeat({ argocd, kyverno }: Cluster, now: () => number): () => void
 
 function control(cluster: Cluster, body: Buffer | 'tooLarge' | 'badBody'): Handled {
   if (!Buffer.isBuffer(body)) return json(body === 'tooLarge' ? 413 : 400, { error: body })
-  const parsed = z.safeParse(Control, readJson(body))
+  const parsed = z.safeParse(Control, parseJson(body.toString()))
   if (!parsed.success) return json(400, { error: z.prettifyError(parsed.error) })
   const refusal = applyControl(cluster, parsed.data)
   return refusal === undefined ? json(200, show(cluster)) : json(404, { error: refusal })
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
 }
 
 const show = ({ argocd, silent }: Cluster) => ({ apps: [...argocd.apps.values()], silent })

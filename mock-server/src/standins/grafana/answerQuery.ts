@@ -1,3 +1,4 @@
+import { POINTS_MAX } from '@nobet/domain/series'
 import { type Answer, json } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { parseJson } from '../http/parseJson.ts'
@@ -9,8 +10,6 @@ import { type PromQuery, QueryRequest } from './queryRequest.ts'
 import { readTime } from './readTimeRange.ts'
 import { type FrameContext, toEmptyFrame, toFrames } from './toFrames.ts'
 
-/** Prometheus refuses more points in one series. */
-const POINTS_MAX = 11_000
 const STEP_MIN_MS = 1000
 
 interface Result {
