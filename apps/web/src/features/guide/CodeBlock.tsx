@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/Button.tsx'
-import { useCopy } from '../events/detail/CopyButton.tsx'
+import { useCopy } from '../../ui/useCopy.ts'
 import styles from './GuidePage.module.css'
 
 /** A command as it is to be typed; long ones wrap, so that a phone shows all of it. */

@@ -1,1 +1,0 @@
-export { useCopy } from '../../../ui/useCopy.ts'
