@@ -42,12 +42,12 @@ export const en = {
     nothing: 'Nothing happened that makes a toast.',
     made: '{notices, plural, one {# notice} other {# notices}}: {toasts, plural, one {# toast} other {# toasts}}, {sounds, plural, one {# sound} other {# sounds}}, {notes, plural, one {# desktop note} other {# desktop notes}}.',
     held: {
-      floor: '{count} below your severity: in the list only',
-      quiet: '{count} in quiet hours: without a sound, or in the list only',
-      muted: '{count} muted: in the list only',
-      'not-chosen': '{count} not among what you chose: in the list only',
+      floor: '{count, number} below your severity: in the list only',
+      quiet: '{count, number} in quiet hours: without a sound, or in the list only',
+      muted: '{count, number} muted: in the list only',
+      'not-chosen': '{count, number} not among what you chose: in the list only',
     },
-    cut: 'Only the newest {max} events were tried.',
+    cut: 'Only the newest {max, number} events were tried.',
   },
   reset: 'Back to the defaults',
 }
