@@ -16,7 +16,7 @@ const QUERY_PATTERN = /^[\x21-\x7e]*$/
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 
 export interface AskUpstreamDeps {
-  readonly clock: Pick<Clock, 'now' | 'monotonic'>
+  readonly clock: Pick<Clock, 'monotonic'>
   readonly gateway: Gateway
 }
 
@@ -61,7 +61,7 @@ async function answer(
   if (own === undefined) return failure === undefined ? undefined : toFailureProblem(visit.upstream, failure)
   await writeAnswer(visit, {
     answer: own,
-    ageMs: deps.clock.now() - own.observedAt,
+    ageMs: deps.clock.monotonic() - own.at,
     tookMs: deps.clock.monotonic() - visit.startedAt,
     ...(failure === undefined ? {} : { failure }),
   })

@@ -14,6 +14,8 @@ export type Exchanged =
       readonly headers: Readonly<Record<string, string>>
       readonly bytes: Bytes
       readonly observedAt: number
+      /** Monotonic milliseconds of the same moment: when its headers came. */
+      readonly at: number
     }
   | { readonly kind: 'timeout'; readonly phase: Phase; readonly reason: string }
   /** No answer at all; `wasSent`: the upstream may have seen the request. */
@@ -61,6 +63,7 @@ class Reading implements Dispatcher.DispatchHandler {
   #status = 0
   #headers: Record<string, string> = {}
   #observedAt = 0
+  #at = 0
   #chunks: Buffer[] = []
   #length = 0
   readonly #deps: ExchangeDeps
@@ -91,6 +94,7 @@ class Reading implements Dispatcher.DispatchHandler {
     this.#status = status
     this.#headers = toPlain(headers)
     this.#observedAt = this.#deps.clock.now()
+    this.#at = this.#deps.clock.monotonic()
     const { maxBytes, bodyTimeout } = this.#deps.limits
     if (Number(this.#headers['content-length'] ?? 0) > maxBytes) return this.#end(tooLarge(maxBytes))
     this.#turnTo('body', bodyTimeout)
@@ -106,7 +110,7 @@ class Reading implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const answer = { status: this.#status, headers: this.#headers, observedAt: this.#observedAt }
+    const answer = { status: this.#status, headers: this.#headers, observedAt: this.#observedAt, at: this.#at }
     this.#end({ kind: 'answer', ...answer, bytes: toBytes(this.#chunks, this.#deps.pages) })
   }
 

@@ -41,6 +41,8 @@ export interface UpstreamAnswer {
   readonly bytes: Bytes
   /** Epoch milliseconds at which the upstream gave it. */
   readonly observedAt: number
+  /** The same in monotonic milliseconds of this process: no clock that jumps moves the age. */
+  readonly at: number
   readonly state: AnswerState
   /** The body gzipped, made once for all who share the answer. */
   gzipped(): Promise<Buffer>

@@ -48,6 +48,7 @@ export function holdAnswer({ status, headers, bytes, observedAt }: AnswerParts, 
         return bytes.whole()
       },
       observedAt,
+      at,
       state,
       gzipped,
       onWritten,

@@ -148,7 +148,7 @@ function judge(line: Line, path: string, exchanged: Exchanged): { outcome: PeerO
       return faulty(exchanged, true)
     case 'answer': {
       const { status, headers, bytes } = exchanged
-      const held = holdAnswer(exchanged, line.clock.monotonic())
+      const held = holdAnswer(exchanged, exchanged.at)
       const judged = judgeAnswer(line.upstream, path, { status, contentType: headers['content-type'] ?? '', bytes })
       if (judged.kind === 'ok') return { outcome: { kind: 'ok', held }, verdict: 'ok' }
       if (judged.kind === 'badPayload') return faulty({ kind: judged.kind, reason: judged.reason }, true)

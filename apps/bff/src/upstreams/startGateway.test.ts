@@ -44,6 +44,16 @@ test('within its time an answer serves without asking, and says when it was give
   expect(await counted()).toEqual({ miss: 2, hit: 1 })
 })
 
+test('an answer is as old as it is, whatever becomes of the wall clock', async () => {
+  const { gateway, clock } = await open(counting)
+  await gateway.ask(KEPT)
+  await clock.advance(400)
+  clock.shiftWall(3_600_000)
+  const outcome = await gateway.ask(KEPT)
+  expect(stateOf(outcome)).toBe('cached')
+  expect('answer' in outcome && clock.monotonic() - (outcome.answer?.at ?? 0)).toBe(400)
+})
+
 test('past its time it stands in for a failure, with the reason, and not for ever', async () => {
   const { gateway, clock, upstream } = await open(counting)
   await gateway.ask(KEPT)
