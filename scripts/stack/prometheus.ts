@@ -10,6 +10,8 @@ const POLL_MS = 250
 const SCRAPE_TIMEOUT_MS = 60_000
 /** How often a firing alert is told again: Alertmanager forgets one after four such times without a word. */
 const RESEND = '10s'
+/** The panel is told it too: no rate is taken over less than four of them. */
+export const SCRAPE_INTERVAL = '1s'
 const FEATURES = 'exemplar-storage,native-histograms'
 
 export interface PrometheusPlan {
@@ -84,7 +86,7 @@ async function readUp(url: string): Promise<Set<string>> {
 /** JSON is YAML too. */
 function toConfiguration({ dir, targets, alertmanagers }: PrometheusPlan): string {
   return JSON.stringify({
-    global: { scrape_interval: '1s', scrape_timeout: '900ms', evaluation_interval: '1s' },
+    global: { scrape_interval: SCRAPE_INTERVAL, scrape_timeout: '900ms', evaluation_interval: '1s' },
     rule_files: [join(dir, 'rules/*.yaml')],
     alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers.map(toHost) }] }] },
     scrape_configs: toScrapeConfigs(targets),

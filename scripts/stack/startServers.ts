@@ -4,7 +4,7 @@ import type { StackAddresses } from './addresses.ts'
 import { startAlertmanager, toAlertmanagerConfiguration } from './alertmanager.ts'
 import { copyBoards } from './boards.ts'
 import { startPushgateway, startRedisExporter } from './exporters.ts'
-import { startPrometheus } from './prometheus.ts'
+import { SCRAPE_INTERVAL, startPrometheus } from './prometheus.ts'
 import { startRedis } from './redis.ts'
 import { toStackRules } from './rules.ts'
 import type { ScrapeTarget } from './scrapeJobs.ts'
@@ -87,6 +87,7 @@ function startAlertmanagers(context: TaskContext, { tools, urls, secrets, panelU
 export const toPanelVariables = (urls: StackAddresses, secrets: StackSecrets) => ({
   NOBET_REDIS_URL: urls.redis,
   NOBET_PROMETHEUS_URL: urls.prometheus,
+  NOBET_PANELS_SCRAPE_INTERVAL: SCRAPE_INTERVAL,
   NOBET_ALERTMANAGER_URL: urls.alertmanagers.join(','),
   NOBET_WEBHOOK_TOKEN: secrets.webhook,
   NOBET_ALERTS_WATCHDOG_MISSING: WATCHDOG_MISSING,
