@@ -10,7 +10,7 @@ import {
   type SilenceView,
 } from '@nobet/contracts'
 import { type Caller, may } from '@nobet/domain/access'
-import { compileMatchers, isWatchdog, judgeMatchers, judgeSilence, readAckSilence } from '@nobet/domain/alerts'
+import { compileMatchers, isWatchdog, judgeMatchers, judgeSilence, readAckComment } from '@nobet/domain/alerts'
 import { Hono } from 'hono'
 import { requirePermission } from '../access/requirePermission.ts'
 import type { AppEnv } from '../http/appEnv.ts'
@@ -98,12 +98,12 @@ function toView(
   const { id, status, createdBy, comment, startsAt, endsAt, matchers } = silence
   const compiled = compileMatchers(matchers)
   const hits = alerts.filter(({ labels }) => !isWatchdog(labels) && compiled.ok && compiled.hits(labels)).length
-  const ack = readAckSilence(silence)
+  const ack = readAckComment(comment)
   return {
     id,
     state: status.state,
     by: createdBy,
-    comment: ack === undefined ? comment : (ack.acknowledged.comment ?? ''),
+    comment: ack === undefined ? comment : ack.comment,
     startsAt,
     endsAt,
     matchers,

@@ -9,6 +9,12 @@ const MARKED = /^\[nobet:ack\] ([^\s]{1,128})(?: ([\s\S]*))?$/
 export const toAckComment = (fingerprint: string, comment = ''): string =>
   `${ACK_MARKER} ${fingerprint}${comment === '' ? '' : ` ${comment}`}`
 
+/** Which alert a silence with this comment acknowledges, and what was said; `undefined` for any other silence. */
+export function readAckComment(text: string): { readonly fingerprint: string; readonly comment: string } | undefined {
+  const [, fingerprint, comment = ''] = MARKED.exec(text) ?? []
+  return fingerprint === undefined ? undefined : { fingerprint, comment }
+}
+
 /** Matches exactly this alert: every label by its value. */
 export const toAckMatchers = (labels: Readonly<Record<string, string>>): SilenceMatcher[] =>
   Object.entries(labels).map(([name, value]) => ({ name, value, isRegex: false, isEqual: true }))
@@ -21,9 +27,9 @@ export interface AckSilence {
 /** The acknowledgement a silence stands for; `undefined` for any other silence, and for one that has ended. */
 export function readAckSilence(silence: PeerSilence): AckSilence | undefined {
   if (silence.status.state !== 'active') return undefined
-  const marked = MARKED.exec(silence.comment)
-  const [, fingerprint, comment] = marked ?? []
-  if (fingerprint === undefined) return undefined
+  const mark = readAckComment(silence.comment)
+  if (mark === undefined) return undefined
+  const { fingerprint, comment } = mark
   return {
     fingerprint,
     acknowledged: {
@@ -31,7 +37,7 @@ export function readAckSilence(silence: PeerSilence): AckSilence | undefined {
       at: silence.startsAt,
       until: silence.endsAt,
       silenceId: silence.id,
-      ...(comment === undefined || comment === '' ? {} : { comment }),
+      ...(comment === '' ? {} : { comment }),
     },
   }
 }

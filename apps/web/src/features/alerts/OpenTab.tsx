@@ -23,6 +23,9 @@ import type { SearchChange } from './useAlertsSearch.ts'
 /** Wide enough for the detail beside the list. */
 const BESIDE = '(min-width: 1240px)'
 
+/** Then the rows are only the last picture there was. */
+const OLD: ReadonlySet<string> = new Set(['stale', 'unavailable'])
+
 interface Props {
   readonly alerts: Alerts
   readonly search: AlertsSearch
@@ -102,7 +105,7 @@ export function OpenTab({ alerts, search, onSearch }: Props) {
           {rows.length === 0 ? (
             <ListState alerts={alerts} filtered={alerts.rows.length > 0} onClear={() => onSearch({ q: undefined })} />
           ) : (
-            <AlertList rows={rows} hands={hands} opened={sel} dim={alerts.answer.state !== 'live'} onOpen={onOpen} />
+            <AlertList rows={rows} hands={hands} opened={sel} dim={OLD.has(alerts.answer.state)} onOpen={onOpen} />
           )}
         </Panel>
         {sel !== undefined && (

@@ -27,7 +27,9 @@ export function Tabs({ alerts, search }: { alerts: Alerts; search: AlertsSearch 
                 silence: undefined,
                 m: undefined,
               })}
-              activeProps={{ 'aria-current': (search.tab ?? 'open') === tab ? 'page' : 'false' }}
+              // To the router all views are one page, unless the whole search is the same.
+              activeOptions={{ exact: true }}
+              aria-current={(search.tab ?? 'open') === tab ? 'page' : undefined}
             >
               {t(tab)}
               {count !== undefined && <Count>{count}</Count>}

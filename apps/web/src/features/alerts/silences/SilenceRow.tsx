@@ -65,7 +65,8 @@ export function SilenceRow({ silence, busy, onEdit, onExtend, onExpire }: Props)
       </div>
       <div className={list['when']}>
         <p>
-          <b>{by}</b> · {t('hits', { count: hits })}
+          <b>{by}</b>
+          {state !== 'expired' && ` · ${t('hits', { count: hits })}`}
         </p>
         <p title={`${format.absolute(startsAt)} – ${format.absolute(endsAt)}`}>
           {state === 'active' && t('endsIn', { span, time: format.moment(endsAt, now), ...zone })}
