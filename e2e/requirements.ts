@@ -17,6 +17,16 @@ export const REQUIREMENTS = {
   'SAFE-2': 'A viewer cannot probe; foreign hosts and origins are refused',
   'BAD-1': 'Bad input at any door gets a clear answer, is counted, and disturbs nothing else',
   'BAD-2': 'A module that answers anything but MCP is shown for what it is, and disturbs nothing else',
+  'ALERTS-1':
+    'A module that hangs is an alert in every browser; one takes it, the others see that; its end ends the silence',
+  'ALERTS-2': 'A tool that fails burns its budget: a toast, which its end replaces',
+  'ALERTS-3': 'When Prometheus says nothing any more, the panel says that the monitor itself is blind',
+  'ALERTS-4': 'A storm of alerts is a handful of toasts and a complete list',
+  'ALERTS-5': 'An alert that comes and goes is one toast in its place',
+  'ALERTS-6': 'An alert whose webhook is lost is found by asking',
+  'ALERTS-7': 'While Alertmanager is gone the last known alerts stay and are called old',
+  'ALERTS-8': 'While its own log is gone the page calls nothing true, and goes on by itself',
+  'ALERTS-9': 'What one person takes leaves the screens of all, and returns when it is given back',
   'FIGURES-1': 'The figures of a test run are written for Prometheus and pushed; a push that fails fails no run',
   'FIGURES-2':
     "A module opened in a browser and an event published move the figures that Grafana's API gives, from the real Prometheus",

@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test'
+import { type AlertWorld, startAlertWorld } from './alertWorld.ts'
 import { type Product, type ProductOptions, startProduct } from './product.ts'
 import { type Stack, startStack } from './stack.ts'
 import { startTroubledProxy, type TroubledProxy } from './troubledProxy.ts'
@@ -15,6 +16,8 @@ interface WorkerFixtures {
   readonly product: Product
   /** The product beside real servers, one for all tests of the project `stack`, which leave it as they found it. */
   readonly stack: Stack
+  /** Panels beside an Alertmanager that is told what the tests like; they leave it with no open alert. */
+  readonly alertWorld: AlertWorld
 }
 
 export { expect } from '@playwright/test'
@@ -37,6 +40,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await stack.stop()
     },
     { scope: 'worker', timeout: 240_000 },
+  ],
+  alertWorld: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const world = await startAlertWorld()
+      await use(world)
+      await world.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
   ],
   // oxlint-disable-next-line no-empty-pattern -- as above
   startOwn: async ({}, use) => {
