@@ -83,17 +83,22 @@ test('every command is what a shell can read', () => {
 
 test('every query is PromQL', () => {
   expect(queries.length).toBeGreaterThan(20)
-  const work = mkdtempSync(join(tmpdir(), 'nobet-guide-'))
-  const file = join(work, 'queries.rules.yaml')
-  try {
-    const rules = queries.map(({ expr }, at) => ({ record: `guide:query:${at}`, expr }))
-    writeFileSync(file, JSON.stringify({ groups: [{ name: 'guide', rules }] }))
-    const { status, stderr, stdout } = spawnSync('promtool', ['check', 'rules', file], { encoding: 'utf8' })
-    expect(`${stdout}${stderr}`).toContain('SUCCESS')
-    expect(status).toBe(0)
-  } finally {
-    rmSync(work, { recursive: true, force: true })
-  }
+  const rules = queries.map(({ expr }, at) => ({ record: `guide:query:${at}`, expr }))
+  expect(judge('promtool', ['check', 'rules'], JSON.stringify({ groups: [{ name: 'guide', rules }] }))).toBe('')
+})
+
+test('the configuration of Alertmanager is one that Alertmanager takes', () => {
+  const configurations = ALL.flatMap(codeOf).filter((code) => code.startsWith('route:'))
+  expect(configurations.length).toBe(2)
+  expect(configurations.map((text) => judge('amtool', ['check-config'], text))).toEqual(['', ''])
+})
+
+test('every variable and key of the configuration it names is one the panel reads', () => {
+  const known = readTexts('packages/contracts/src/config', '.ts').join('\n')
+  const said = ALL.flatMap((section) => [...codeOf(section), ...section.blocks.flatMap(saidCodeOf)]).join('\n')
+  const named = new Set(said.match(/\bNOBET_[A-Z_]+\b|\b(?:alerts|alertmanager)\.(?!yml)[a-z][A-Za-z]+(?=$|:)/gm))
+  expect(named.size).toBeGreaterThan(15)
+  expect([...named].filter((name) => !known.includes(`'${name}'`))).toEqual([])
 })
 
 test('every metric a command names is one that the rules use or that the panel or a module gives', () => {
@@ -151,4 +156,18 @@ function readTexts(folder: string, ending: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(ending))
     .map((name) => readFileSync(join(ROOT, folder, name), 'utf8'))
+}
+
+/** What a tool holds against a file of this text; nothing when it takes it. */
+function judge(tool: string, args: readonly string[], text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nobet-guide-'))
+  try {
+    writeFileSync(join(folder, 'text.yaml'), text)
+    const { status, stdout, stderr, error } = spawnSync(tool, [...args, join(folder, 'text.yaml')], {
+      encoding: 'utf8',
+    })
+    return status === 0 ? '' : `${error?.message ?? ''}${stdout}${stderr}`
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
