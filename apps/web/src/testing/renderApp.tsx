@@ -1,4 +1,4 @@
-import { formatCursor, type LoggedEvent, type ModuleView, type Snapshot } from '@nobet/contracts'
+import { type AlertView, formatCursor, type LoggedEvent, type ModuleView, type Snapshot } from '@nobet/contracts'
 import { emptyWorld } from '@nobet/domain/world'
 import type { LinkReport, LinkState } from '@nobet/stream-client'
 import { createMemoryHistory } from '@tanstack/react-router'
@@ -27,6 +27,7 @@ interface Scene {
   readonly path?: string
   readonly language?: Language
   readonly modules?: readonly ModuleView[]
+  readonly alerts?: readonly AlertView[]
   readonly events?: readonly LoggedEvent[]
   readonly link?: LinkState
   /** Bodies by the end of the path, or a function that makes the answer; what is not here answers 503. */
@@ -74,12 +75,10 @@ export async function renderApp(scene: Scene = {}) {
     prefs,
     until,
     setLink: (state: LinkState) => act(async () => link.setState({ state })),
-    press: (key: string, init: KeyboardEventInit = {}) =>
+    press: (key: string, init: KeyboardEventInit = {}, on: Element | null = document.body) =>
       act(
         async () =>
-          void document.body.dispatchEvent(
-            new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }),
-          ),
+          void on?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init })),
       ),
     unmount: async () => {
       await act(async () => root.unmount())
@@ -97,7 +96,11 @@ function createFakeLive(scene: Scene, link: Live['link']): Live {
   const world = createWorldStore({ onFrame })
   const ring = createEventRing({ now: () => NOW, onFrame })
   const modules = Object.fromEntries((scene.modules ?? []).map((module) => [module.id, module]))
-  const snapshot: Snapshot = { cursor: formatCursor({ epoch: 'e', offset: 0 }), world: { ...emptyWorld, modules } }
+  const alerts = Object.fromEntries((scene.alerts ?? []).map((alert) => [alert.fingerprint, alert]))
+  const snapshot: Snapshot = {
+    cursor: formatCursor({ epoch: 'e', offset: 0 }),
+    world: { ...emptyWorld, modules, alerts },
+  }
   if (scene.world !== 'waiting') world.reset(snapshot, [])
   const items = (scene.events ?? []).map((event, i) => ({ cursor: formatCursor({ epoch: 'e', offset: i + 1 }), event }))
   ring.push(items, true)

@@ -227,6 +227,18 @@ describe('toasts of alerts', () => {
     expect(wakes()).toBe(before)
   })
 
+  it('leave when another tool silences them, and come back when that ends while they are open', () => {
+    const { arrive, keys } = setUp({ open: [alertOf('f1'), alertOf('f2')] })
+    const matchers = [{ name: 'alertname', value: 'Alert f1', isRegex: false, isEqual: true }]
+    const silence = (type: string, over: object = {}) => event(type, { data: { id: 's1', matchers, ...over } })
+    arrive(silence('silence.created'))
+    expect(keys()).toEqual(['alert:f2 raised'])
+    arrive(silence('silence.created', { matchers: [] }), silence('silence.created', { matchers: 'all' }))
+    expect(keys()).toEqual(['alert:f2 raised'])
+    arrive(silence('silence.expired'))
+    expect(keys()).toEqual(['alert:f2 raised', 'alert:f1 raised'])
+  })
+
   it('obey the rules of the person: at night only criticals', () => {
     const quiet = { on: true, from: 22 * 60, to: 7 * 60, passes: 'critical' as const }
     const { arrive, keys, toasts } = setUp({ rules: { quiet } })

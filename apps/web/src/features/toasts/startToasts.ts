@@ -11,9 +11,11 @@ import {
   type ToastInput,
   type ToastState,
 } from '@nobet/domain/toasts'
+import type { LoggedEvent } from '@nobet/contracts'
 import type { EventBatch } from '@nobet/stream-client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Live } from '../../live/startLive.ts'
+import { readSilence } from './readSilence.ts'
 import type { RulesStore } from './rules.ts'
 import type { Tabs } from './startTabs.ts'
 import { type LinkWord, type Payload, toAlertNotice, toLinkNotice, toLinkWord, toNotice } from './toNotice.ts'
@@ -63,7 +65,21 @@ export function startToasts(deps: ToastDeps): Toasts {
   let holders = 0
   let wasBroken = false
 
+  /** Silenced by whatever tool: its toasts leave; when that ends, what is still open is told again. */
+  const takeSilence = (event: LoggedEvent) => {
+    const silence = readSilence(event)
+    if (silence === undefined) return
+    if (silence.begins) {
+      const keys = openNotices(store.getState()).filter(({ labels }) => labels !== undefined && silence.hits(labels))
+      return send({ type: 'dismiss', keys: keys.map(({ key }) => key) })
+    }
+    const alerts = Object.values(live.world.getState().world.alerts)
+    const back = alerts.filter(({ labels, acknowledged }) => acknowledged === undefined && silence.hits(labels))
+    const notices = back.map((alert) => ({ ...toAlertNotice(alert, now()), returns: true }))
+    send(...notices.map((notice) => ({ type: 'notice' as const, ...judge(notice) })))
+  }
   const takeBatch = ({ items, recovered }: EventBatch) => {
+    for (const { event } of items) takeSilence(event)
     const told = items.flatMap(({ event }) => toNotice(event, findAlert) ?? []).map(judge)
     if (told.length === 0) return
     if (recovered && wasBroken) send({ type: 'away', told })
@@ -168,15 +184,15 @@ function followWorld(world: Live['world'], onReady: (isFirst: boolean) => void):
 
 /** Where toasts and the picture differ: alerts on cards that are over or taken, open criticals that no card tells. */
 function compare(
-  { toasts }: ToastState<Payload>,
+  toasts: ToastState<Payload>,
   alerts: ReturnType<Live['world']['getState']>['world']['alerts'],
   now: number,
 ): { readonly over: Notice<Payload>[]; readonly open: Notice<Payload>[] } {
-  const onCards = new Set(toasts.flatMap(openKeys))
-  const notices = toasts.flatMap(({ notice, members }) => [notice, ...members.map((member) => member.notice)])
-  const over = [...new Map(notices.map((notice) => [notice.key, notice])).values()].flatMap((notice) => {
+  const notices = openNotices(toasts)
+  const onCards = new Set(notices.map(({ key }) => key))
+  const over = notices.flatMap((notice) => {
     const { payload } = notice
-    if (!onCards.has(notice.key) || payload.kind !== 'event' || payload.event.type !== 'alert.firing') return []
+    if (payload.kind !== 'event' || payload.event.type !== 'alert.firing') return []
     const alert = alerts[payload.event.data.fingerprint]
     if (alert !== undefined && alert.acknowledged === undefined) return []
     return [{ ...notice, at: now, status: alert === undefined ? ('cleared' as const) : ('acknowledged' as const) }]
@@ -186,4 +202,11 @@ function compare(
     .map((alert) => toAlertNotice(alert, now))
     .filter(({ key }) => !onCards.has(key))
   return { over, open }
+}
+
+/** Everything that is open on a card, once. */
+function openNotices({ toasts }: ToastState<Payload>): readonly Notice<Payload>[] {
+  const open = new Set(toasts.flatMap(openKeys))
+  const notices = toasts.flatMap(({ notice, members }) => [notice, ...members.map((member) => member.notice)])
+  return [...new Map(notices.map((notice) => [notice.key, notice])).values()].filter(({ key }) => open.has(key))
 }

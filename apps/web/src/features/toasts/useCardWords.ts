@@ -1,4 +1,5 @@
-import { countOf, modulesOf, settledOf, type Toast } from '@nobet/domain/toasts'
+import { severityRank } from '@nobet/contracts'
+import { countOf, modulesOf, type Notice, settledOf, type Toast } from '@nobet/domain/toasts'
 import { useTranslations } from 'use-intl'
 import { useModules } from '../../live/LiveContext.tsx'
 import { useFormat } from '../../ui/format/useFormat.ts'
@@ -15,7 +16,7 @@ export function useCardWords(toast: Toast<Payload>): Words {
   const modules = useModules()
   const toWords = useWords()
   if (toast.shape === 'single') return toWords(toast.notice.payload)
-  const names = [...new Set(toast.members.slice(-NAMED_MAX).map(({ notice }) => toWords(notice.payload).title))]
+  const names = [...new Set(toNamed(toast).map((notice) => toWords(notice.payload).title))]
   const where = modulesOf(toast).map((id) => modules[id]?.title ?? id)
   const count = countOf(toast)
   const settled = settledOf(toast)
@@ -35,4 +36,13 @@ export function useCardWords(toast: Toast<Payload>): Words {
   if (toast.status === 'cleared') return { title: t('stormOver', { count }), text: t('inCentre') }
   const text = t('stormText', { names: format.list(list) })
   return { title: `${title}${at}`, text: settled === 0 ? text : `${t('settled', { count: settled })} ${text}` }
+}
+
+/** What is open, the worst first; when nothing is, what was. */
+function toNamed({ members }: Toast<Payload>): readonly Notice<Payload>[] {
+  const open = members.filter(({ status }) => status === 'raised')
+  return (open.length === 0 ? members : open)
+    .map(({ notice }) => notice)
+    .toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity))
+    .slice(0, NAMED_MAX)
 }
