@@ -65,8 +65,9 @@ describe('the filter of alerts', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), (text) => {
         const parsed = parseAlertFilter(text)
+        const fault = parsed.ok ? { start: 0, end: 0 } : parsed.fault
+        expect(fault.start >= 0 && fault.end <= text.length).toBe(true)
         if (parsed.ok) compileAlertFilter(parsed.terms)(alert())
-        else expect(parsed.fault.start >= 0 && parsed.fault.end <= text.length).toBe(true)
       }),
     )
   })
