@@ -5,6 +5,7 @@ export default {
     '.': {
       entry: ['scripts/run.mjs!', 'scripts/tasks/index.ts!', 'alert-rules/generate.ts'],
       project: ['scripts/**/*.{ts,mjs}', 'alert-rules/**/*.ts', '*.ts'],
+      ignoreBinaries: ['promtool'],
     },
     'apps/web': {
       entry: ['public/*.js', 'src/ui/chart/bench/main.tsx'],
