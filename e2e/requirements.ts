@@ -27,6 +27,7 @@ export const REQUIREMENTS = {
   'ALERTS-7': 'While Alertmanager is gone the last known alerts stay and are called old',
   'ALERTS-8': 'While its own log is gone the page calls nothing true, and goes on by itself',
   'ALERTS-9': 'What one person takes leaves the screens of all, and returns when it is given back',
+  'ALERTS-10': 'Of several tabs one sounds, and another when that is closed; each says whether it can wake anyone',
   'FIGURES-1': 'The figures of a test run are written for Prometheus and pushed; a push that fails fails no run',
   'FIGURES-2':
     "A module opened in a browser and an event published move the figures that Grafana's API gives, from the real Prometheus",

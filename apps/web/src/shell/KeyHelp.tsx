@@ -25,6 +25,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['s'], keys('silence')],
     [['u'], keys('takeBack')],
     [['x'], keys('select')],
+    [['F6'], keys('toasts')],
     [['Esc'], keys('close')],
     [['?'], keys('help')],
   ]
