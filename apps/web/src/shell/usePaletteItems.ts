@@ -3,12 +3,15 @@ import { useTranslations } from 'use-intl'
 import { runbooks } from 'virtual:guide/runbooks'
 import { useApi } from '../api/ApiContext.tsx'
 import { useSession } from '../api/queries.ts'
-import { useModules } from '../live/LiveContext.tsx'
+import { useModules, useWorld } from '../live/LiveContext.tsx'
 import { usePrefs } from '../prefs/PrefsContext.tsx'
 import { useFormat } from '../ui/format/useFormat.ts'
 import { LANGUAGE_NAMES } from './languages.ts'
 import { QUICK_RANGES } from './range/quickRanges.ts'
 import { toSearch } from './range.ts'
+
+/** So many open alerts are offered by name; the page has all. */
+const ALERTS_MAX = 50
 
 export interface PaletteItem {
   readonly id: string
@@ -19,7 +22,7 @@ export interface PaletteItem {
 
 /** Everything the palette can do, in the order it offers it. */
 export function usePaletteItems(onKeys: () => void): readonly PaletteItem[] {
-  return [...usePages(), ...useModuleItems(), ...useCommands(onKeys), ...useRunbooks()]
+  return [...usePages(), ...useModuleItems(), ...useAlertItems(), ...useCommands(onKeys), ...useRunbooks()]
 }
 
 function usePages(): PaletteItem[] {
@@ -81,6 +84,21 @@ function useRunbooks(): PaletteItem[] {
     label: alert,
     run: () => void navigate({ to: '/guide', hash: anchor }),
   }))
+}
+
+/** Open alerts, the newest first. */
+function useAlertItems(): PaletteItem[] {
+  const t = useTranslations('shell.palette')
+  const navigate = useNavigate()
+  return Object.values(useWorld((world) => world.alerts))
+    .toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt))
+    .slice(0, ALERTS_MAX)
+    .map(({ fingerprint, alertname, annotations }) => ({
+      id: `alert ${fingerprint}`,
+      kind: t('alert'),
+      label: [alertname, annotations['summary']].filter(Boolean).join(': '),
+      run: () => void navigate({ to: '/alerts', search: { sel: fingerprint } }),
+    }))
 }
 
 function useCommands(onKeys: () => void): PaletteItem[] {

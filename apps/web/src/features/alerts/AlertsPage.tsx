@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { LaterTexts } from '../../i18n/LaterTexts.tsx'
 import { usePageTitle } from '../../shell/usePageTitle.ts'
 import text from '../../ui/text.module.css'
-import { ActionsProvider } from './act/ActionsContext.tsx'
+import { ActionsProvider, useActions } from './act/ActionsContext.tsx'
 import { ActionNotice } from './act/ActionNotice.tsx'
 import styles from './AlertsPage.module.css'
 import { LinkHostsProvider } from './data/LinkHostsContext.tsx'
@@ -26,6 +26,14 @@ export const AlertsPage = () => (
   </LaterTexts>
 )
 
+/** Said in words, not only by buttons that are off. */
+function ReadOnlyNote() {
+  const t = useTranslations('alerts.ack')
+  const { mayAck, role } = useActions()
+  if (mayAck || role === '') return null
+  return <p className={styles['strip']}>{t('forbidden', { role })}.</p>
+}
+
 function Content() {
   const title = useTranslations('alerts')('title')
   usePageTitle(title)
@@ -38,6 +46,7 @@ function Content() {
         <h1 className={text['hidden']}>{title}</h1>
         <WatchdogStrip alerts={alerts} />
         <ActionNotice />
+        <ReadOnlyNote />
         <Tabs alerts={alerts} search={search} />
         {search.tab === undefined && <OpenTab alerts={alerts} search={search} onSearch={onSearch} />}
         {search.tab === 'acks' && <AcksTab alerts={alerts} onSearch={onSearch} />}

@@ -37,7 +37,7 @@ export function OpenToolbar({ alerts, matching, search, onSearch }: Props) {
           <span>{t('filter.count', { matching, of: alerts.rows.length })}</span>
         </AlertFilter>
         <div className={styles['buttons']}>
-          <SavedFilters key={q} text={q} onChoose={(text) => onSearch({ q: text })} />
+          <SavedFilters text={q} onChoose={(text) => onSearch({ q: text })} />
           <Menu
             label={t('group.label')}
             trigger={(attributes) => <Button {...attributes}>{t('group.is', { by: t(`group.${by}`) })}</Button>}

@@ -13,7 +13,7 @@ import list from '../Rows.module.css'
 import type { AlertsSearch } from '../search.ts'
 import type { SearchChange } from '../useAlertsSearch.ts'
 import { EpisodeRow } from './EpisodeRow.tsx'
-import { type Episode, useHistory } from './useHistory.ts'
+import { type Episode, HISTORY_INTERVAL_MS, useHistory } from './useHistory.ts'
 
 interface Props {
   readonly search: AlertsSearch
@@ -108,6 +108,5 @@ function filterEpisodes(episodes: readonly Episode[], text: string): readonly Ep
 function provenanceOf({ data, isError, dataUpdatedAt }: Query): Provenance {
   if (data === undefined) return { kind: isError ? 'unavailable' : 'loading' }
   const at = new Date(dataUpdatedAt).toISOString()
-  // The past does not age; what has been added to it since is asked for when an event says so.
-  return isError ? { kind: 'stale', since: at } : { kind: 'observed', at, intervalMs: null }
+  return isError ? { kind: 'stale', since: at } : { kind: 'observed', at, intervalMs: HISTORY_INTERVAL_MS }
 }

@@ -6,6 +6,8 @@ import { useApi } from '../../../api/ApiContext.tsx'
 
 /** Few enough that no page is cut short for its bytes: a page that is not full has reached the log's beginning. */
 const PAGE_EVENTS = 60
+export const HISTORY_INTERVAL_MS = 15_000
+const REFRESHED_PAGES_MAX = 3
 /** So many pages are held; the Events page goes further back. */
 export const PAGES_MAX = 50
 
@@ -24,12 +26,15 @@ export interface Episode extends Filterable {
 export function useHistory() {
   const api = useApi()
   const query = useInfiniteQuery({
-    queryKey: ['alerts', 'history'],
+    queryKey: ['alertHistory'],
     queryFn: ({ pageParam, signal }) =>
       api.events(
         { types: 'alert.resolved', limit: PAGE_EVENTS, ...(pageParam === undefined ? {} : { before: pageParam }) },
         signal,
       ),
+    // Every page is asked again: one who has gone far back looks at what does not change.
+    refetchInterval: ({ state }) =>
+      (state.data?.pages.length ?? 0) <= REFRESHED_PAGES_MAX ? HISTORY_INTERVAL_MS : false,
     initialPageParam: undefined as Cursor | undefined,
     getNextPageParam: (last) => (last.events.length < PAGE_EVENTS ? undefined : last.events[0]?.cursor),
   })
