@@ -1,5 +1,5 @@
 import { List } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -21,6 +21,7 @@ export function Contents({ sections, at }: Props) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
+  const nav = useShownEntry(at)
   const searching = text.trim() !== ''
   const found = findSections(sections, text)
   const shown = searching ? found : sections.map((section) => ({ section, excerpt: '' }))
@@ -50,7 +51,7 @@ export function Contents({ sections, at }: Props) {
       <Hidden>
         <span role="status">{searching ? t('found', { count: found.length }) : ''}</span>
       </Hidden>
-      <nav id={id} className={styles['contents']} aria-label={t('contents')}>
+      <nav ref={nav} id={id} className={styles['contents']} aria-label={t('contents')}>
         <ul>
           {shown.map(({ section, excerpt }) => (
             <li key={section.anchor} className={cx(!searching && styles[`level${section.level}`])}>
@@ -69,4 +70,13 @@ export function Contents({ sections, at }: Props) {
       </nav>
     </aside>
   )
+}
+
+/** Keeps the entry of the section that is read among those that can be seen. */
+function useShownEntry(at: string | undefined) {
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (at !== undefined) nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+  return nav
 }
