@@ -39,6 +39,20 @@ test('a short answer does not hold a whole page', () => {
   expect([bytes.weight, bytes.whole().toString()]).toEqual([5, 'short'])
 })
 
+test('an answer that came in small reads is moved together, byte for byte, and its first pages are free at once', () => {
+  const pages = createPages()
+  const reads = Array.from({ length: 30 }, (_none, read) => {
+    const page = pages.take()
+    page.fill(`${read},`)
+    return page.subarray(0, 10_000)
+  })
+  const expected = Buffer.concat(reads)
+  const bytes = toBytes(reads, pages)
+  for (const [at, read] of reads.entries()) if (at < 25) Buffer.from(read.buffer).fill('x')
+  expect(bytes.whole().equals(expected)).toBe(true)
+  expect(bytes.weight).toBe(5 * PAGE_BYTES)
+})
+
 test('a page that is given back twice is taken once', () => {
   const pages = createPages()
   const page = pages.take()

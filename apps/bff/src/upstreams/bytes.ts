@@ -1,6 +1,6 @@
 import { PAGE_BYTES, type Pages } from './pages.ts'
 
-/** Less of its pages than this is copied out of them, so that a short answer does not hold a long one's memory. */
+/** What fills less of its pages is moved together, so that it does not hold memory for more than it is. */
 const LEAST_FILL = 1 / 2
 
 /**
@@ -24,14 +24,36 @@ export function toBytes(chunks: readonly Buffer[], pages?: Pages): Bytes {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
   if (pages === undefined) return new Chunks(chunks, length, length, NOTHING)
   const used = findPages(chunks, pages)
-  const release = () => {
-    for (const page of used) pages.give(page)
+  if (length >= used.size * PAGE_BYTES * LEAST_FILL) return inPages(chunks, length, used, pages)
+  const moved = length < PAGE_BYTES * LEAST_FILL ? [Buffer.concat(chunks, length)] : pack(chunks, pages)
+  for (const page of used) pages.give(page)
+  return inPages(moved, length, findPages(moved, pages), pages)
+}
+
+function inPages(chunks: readonly Buffer[], length: number, held: ReadonlySet<ArrayBuffer>, pages: Pages): Bytes {
+  return new Chunks(chunks, length, Math.max(held.size * PAGE_BYTES, length), () => {
+    for (const page of held) pages.give(page)
+  })
+}
+
+/** The same bytes in as few pages as they need. */
+function pack(chunks: readonly Buffer[], pages: Pages): readonly Buffer[] {
+  const packed: Buffer[] = []
+  let room: Buffer = Buffer.alloc(0)
+  for (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; ) {
+      if (room.length === 0) {
+        room = pages.take()
+        packed.push(room)
+      }
+      const copied = chunk.copy(room, 0, from)
+      room = room.subarray(copied)
+      from += copied
+    }
   }
-  const weight = used.size * PAGE_BYTES
-  if (length >= weight * LEAST_FILL) return new Chunks(chunks, length, Math.max(weight, length), release)
-  const copy = Buffer.concat(chunks, length)
-  release()
-  return new Chunks([copy], length, length, NOTHING)
+  const last = packed.at(-1)
+  if (last !== undefined) packed[packed.length - 1] = last.subarray(0, last.length - room.length)
+  return packed
 }
 
 class Chunks implements Bytes {
