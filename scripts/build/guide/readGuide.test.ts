@@ -17,10 +17,7 @@ const codeOf = ({ blocks }: Section): string[] => blocks.flatMap((block) => (blo
 
 /** Code in a sentence, too: most of what is typed stands there. */
 const inlineCodeOf = (parts: readonly Inline[]): string[] =>
-  parts.flatMap((part) => {
-    if (part.kind === 'code') return [part.text]
-    return part.kind === 'text' ? [] : inlineCodeOf(part.parts)
-  })
+  parts.flatMap((part) => ('parts' in part ? inlineCodeOf(part.parts) : part.kind === 'code' ? [part.text] : []))
 
 function saidCodeOf(block: Block): string[] {
   switch (block.kind) {
