@@ -4,6 +4,7 @@ export const SCREENS = {
   modules: '/modules',
   module: '/modules/finbot',
   events: '/events',
+  alerts: '/alerts',
   metrics: '/explore',
   traces: '/traces',
   guide: '/guide',

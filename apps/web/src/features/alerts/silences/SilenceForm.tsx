@@ -1,4 +1,5 @@
 import { ALERT_LIMITS, type AlertRow, type SilenceMatcher } from '@nobet/contracts'
+import { toMatcher } from '@nobet/domain/alerts'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTimeZone } from '../../../prefs/PrefsContext.tsx'
@@ -48,7 +49,9 @@ export function SilenceForm({ start, rows, onClose }: Props) {
   const now = useNow()
   const id = useId()
   const [opened] = useState(now)
-  const [matchers, setMatchers] = useState<readonly SilenceMatcher[]>(start.matchers)
+  const [matchers, setMatchers] = useState<readonly SilenceMatcher[]>(() =>
+    start.matchers.length > 0 ? start.matchers : [toMatcher('', '=', '')],
+  )
   const [durationMs, setDuration] = useState<number | undefined>(start.endsAt === undefined ? DEFAULT_MS : undefined)
   const [later, setLater] = useState(start.startsAt !== undefined && start.begun !== true)
   const from = useWallField(start.startsAt ?? opened, timeZone)
