@@ -92,6 +92,16 @@ describe('grouping', () => {
     expect(shown.toSorted()).toEqual(['a', 'b', 'quiet', 'taken'])
   })
 
+  it('has no heads where Alertmanager puts each alert in a group of its own', () => {
+    const groups = alerts.map(({ fingerprint }) => ({
+      key: fingerprint,
+      receiver: 'panel',
+      labels: { id: fingerprint },
+      fingerprints: [fingerprint],
+    }))
+    expect(written(toListRows(alerts, shape({ by: 'alertmanager', groups })))).toEqual(['a', 'b', 'taken', 'quiet:1'])
+  })
+
   it('law: neither loses nor doubles an alert', () => {
     const some = fc.uniqueArray(
       fc.record({ id: fc.string({ minLength: 1, maxLength: 4 }), module: fc.constantFrom('x', 'y') }),

@@ -41,23 +41,29 @@ export interface Shape {
 /** The rows of the list, top to bottom. What is shut has no rows. Every alert is there once, whatever groups it is in. */
 export function toListRows(alerts: readonly AlertRow[], { by, groups, turned, fold }: Shape): ListRow[] {
   if (by === 'newest') return alerts.toSorted(newestFirst).map(toOne)
-  return gather(alerts, by, groups).flatMap((group) => {
+  const gathered = gather(alerts, by, groups)
+  // Groups of one would only say everything twice.
+  if (by === 'alertmanager' && gathered.every((group) => group.alerts.length === 1))
+    return toBody({ key: 'all', alerts: [...alerts] }, { turned, fold })
+  return gathered.flatMap((group) => {
     const key = `group ${group.key}`
     const open = !turned.has(key)
     const head: GroupRow = { kind: 'group', ...group, key, open }
-    if (!open) return [head]
-    const sorted = group.alerts.toSorted(mostUrgentFirst)
-    const quiet = fold ? sorted.filter(isQuiet) : []
-    if (quiet.length === 0) return [head, ...sorted.map(toOne)]
-    const loud = sorted.filter((alert) => !isQuiet(alert))
-    const line: QuietRow = {
-      kind: 'quiet',
-      key: `quiet ${group.key}`,
-      alerts: quiet,
-      open: turned.has(`quiet ${group.key}`),
-    }
-    return [head, ...loud.map(toOne), line, ...(line.open ? quiet.map(toOne) : [])]
+    return open ? [head, ...toBody(group, { turned, fold })] : [head]
   })
+}
+
+/** The alerts of a group, the most urgent first; those that are kept quiet behind one line. */
+function toBody(
+  { key, alerts }: Pick<Gathered, 'key' | 'alerts'>,
+  { turned, fold }: Pick<Shape, 'turned' | 'fold'>,
+): ListRow[] {
+  const sorted = alerts.toSorted(mostUrgentFirst)
+  const quiet = fold ? sorted.filter(isQuiet) : []
+  if (quiet.length === 0) return sorted.map(toOne)
+  const line: QuietRow = { kind: 'quiet', key: `quiet ${key}`, alerts: quiet, open: turned.has(`quiet ${key}`) }
+  const loud = sorted.filter((alert) => !isQuiet(alert))
+  return [...loud.map(toOne), line, ...(line.open ? quiet.map(toOne) : [])]
 }
 
 interface Gathered {
