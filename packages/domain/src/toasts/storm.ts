@@ -1,5 +1,5 @@
 import { addMembers, isCritical } from './card.ts'
-import { putCard, replaceCard } from './cards.ts'
+import { putCard, replaceCard, visibleToasts } from './cards.ts'
 import type { Member, Toast, ToastRules, ToastState } from './toast.ts'
 
 const ARRIVALS_MAX = 64
@@ -22,15 +22,17 @@ export const arrived = <P>(state: ToastState<P>, ...whats: readonly string[]): n
 export function raiseOrFold<P>(before: ToastState<P>, card: Toast<P>, rules: ToastRules): ToastState<P> {
   const critical = isCritical(card)
   const state = arrive(before, critical ? 'critical' : 'other', card.lastAt, rules)
+  const criticals = arrived(state, 'critical')
   const storming = arrived(state, 'critical', 'other') > rules.stormCount
+  // More than there are places for: together they are all on screen.
+  const criticalStorm = criticals > rules.visibleMax || (storming && criticals >= rules.criticalStormCount)
   const storm = stormOf(state, critical)
   const goesOn = storm !== undefined && card.lastAt - storm.lastAt <= rules.stormWindowMs
-  const folds = goesOn || (storming && (!critical || arrived(state, 'critical') >= rules.criticalStormCount))
+  const folds = goesOn || (critical ? criticalStorm : storming)
   const added = folds ? foldCards(state, card, critical, rules) : putCard(state, card)
-  if (!storming) return added
-  return arrived(added, 'critical') >= rules.criticalStormCount
-    ? foldShown(foldShown(added, true, card.lastAt, rules), false, card.lastAt, rules)
-    : foldShown(added, false, card.lastAt, rules)
+  const folded = criticalStorm ? foldShown(added, true, card.lastAt, rules) : added
+  const all = storming ? foldShown(folded, false, card.lastAt, rules) : folded
+  return takeFreePlace(before, all, rules)
 }
 
 const stormOf = <P>({ toasts }: ToastState<P>, critical: boolean): Toast<P> | undefined =>
@@ -64,6 +66,15 @@ function foldShown<P>(state: ToastState<P>, critical: boolean, at: number, rules
   const beyond = joined.reduce((sum, toast) => sum + toast.beyond, storm.beyond)
   const others = state.toasts.filter((toast) => toast === first || !joins(toast))
   return { ...state, toasts: others.map((toast) => (toast === first ? { ...storm, beyond } : toast)) }
+}
+
+/** A storm that comes on screen goes on in a card that the fold took off it: no card comes up only to go. */
+function takeFreePlace<P>(before: ToastState<P>, after: ToastState<P>, rules: ToastRules): ToastState<P> {
+  const shown = visibleToasts(before, rules).map(({ key }) => key)
+  const free = shown.find((key) => !after.toasts.some((toast) => toast.key === key))
+  const comer = visibleToasts(after, rules).find(({ shape, key }) => shape === 'storm' && !shown.includes(key))
+  if (free === undefined || comer === undefined) return after
+  return { ...after, toasts: after.toasts.map((toast) => (toast === comer ? { ...toast, key: free } : toast)) }
 }
 
 const toMember = <P>({ notice }: Toast<P>): Member<P> => ({ notice, status: 'raised' })
