@@ -22,7 +22,7 @@ import { forbidden, notOpen, notWritten } from './alertProblems.ts'
 import { toAlertRows } from './alertRows.ts'
 import { readChangesBefore } from './changesBefore.ts'
 import type { Drill } from './drill.ts'
-import { readGroups } from './readGroups.ts'
+import { createReadGroups } from './readGroups.ts'
 import { readJson } from './readJson.ts'
 import { toSourced } from './toSourced.ts'
 import type { AlertmanagerWriter } from './writeAlertmanager.ts'
@@ -46,6 +46,7 @@ const NOT_YOURS = 'this alert belongs to no module of yours'
 /** `/alerts` and below: what is open, who is on it, and what changed before. */
 export function createAlertRoutes(deps: AlertRoutesDeps): Hono<AppEnv> {
   const { watch, writer, clock } = deps
+  const readGroups = createReadGroups(deps.gateway)
   const rows = (caller: Caller): AlertRow[] =>
     toAlertRows(watch.view(), deps.world(), deps.readLink).filter(({ module }) => may(caller, 'alerts:read', module))
   const find = (caller: Caller, fingerprint: string) => rows(caller).find((row) => row.fingerprint === fingerprint)
@@ -54,7 +55,7 @@ export function createAlertRoutes(deps: AlertRoutesDeps): Hono<AppEnv> {
     .get('/alerts', requirePermission('alerts:read'), async (context) => {
       const alerts = rows(context.get('caller'))
       const known = new Set(alerts.map(({ fingerprint }) => fingerprint))
-      const groups = (await readGroups(deps.gateway))
+      const groups = (await readGroups())
         .map((group) => ({ ...group, fingerprints: group.fingerprints.filter((one) => known.has(one)) }))
         .filter(({ fingerprints }) => fingerprints.length > 0)
       const { peers, watchdog } = watch.view()

@@ -5,6 +5,8 @@ import type { Gateway, UpstreamOutcome } from '../../upstreams/gateway.ts'
 
 /** Alertmanager forgets its alerts over a restart; Prometheus repeats them within about a minute. */
 export const SETTLED_AFTER_MS = 2 * 60_000
+/** One that takes longer is not awake: alerts are shown as old then, not waited for. */
+const BUDGET_MS = 5_000
 
 const Status = z.looseObject({
   uptime: z.iso.datetime({ offset: true }),
@@ -24,7 +26,8 @@ export interface PeerReading {
 
 /** Asks one peer for everything; its alerts count only when all of it could be read. */
 export async function readPeer(gateway: Pick<Gateway, 'ask'>, peer: string, now: number): Promise<PeerReading> {
-  const get = (path: string) => gateway.ask({ upstream: 'alertmanager', method: 'GET', path, peer })
+  const signal = AbortSignal.timeout(BUDGET_MS)
+  const get = (path: string) => gateway.ask({ upstream: 'alertmanager', method: 'GET', path, peer, signal })
   const [alerts, silences, status] = await Promise.all([
     get('/api/v2/alerts').then((outcome) => decode(PeerAlerts, outcome)),
     get('/api/v2/silences').then((outcome) => decode(PeerSilences, outcome)),
@@ -49,7 +52,7 @@ export async function readPeer(gateway: Pick<Gateway, 'ask'>, peer: string, now:
 type Decoded<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
 
 function decode<S extends z.ZodMiniType>(schema: S, outcome: UpstreamOutcome): Decoded<z.infer<S>> {
-  if (outcome.kind === 'cancelled') return { ok: false, reason: 'given up' }
+  if (outcome.kind === 'cancelled') return { ok: false, reason: `no answer in ${BUDGET_MS / 1_000} s` }
   if (outcome.kind !== 'ok')
     return { ok: false, reason: outcome.kind === 'stale' ? outcome.failure.reason : outcome.reason }
   const { status, body } = outcome.answer
