@@ -68,7 +68,7 @@ export const tr = {
     results: '{count, plural, =0 {Sonuç yok} other {# sonuç}}',
     page: 'sayfa',
     module: 'modül',
-    runbook: 'uyarı kılavuzu',
+    runbook: 'alarm runbook’u',
     alert: 'alarm',
     command: 'komut',
     setRange: 'Aralık: {name}',
