@@ -156,6 +156,7 @@ describe('a storm', () => {
 
   it('brings up at most five cards however it begins', () => {
     const first = 11
+    const tooMany: string[] = []
     for (let pattern = 0; pattern < 2 ** first; pattern += 1) {
       let state = emptyToasts<string>()
       let before: string[] = []
@@ -167,8 +168,9 @@ describe('a storm', () => {
         cardsUp += now.filter((key) => !before.includes(key)).length
         before = now
       }
-      expect(cardsUp, pattern.toString(2)).toBeLessThanOrEqual(5)
+      if (cardsUp > 5) tooMany.push(pattern.toString(2))
     }
+    expect(tooMany).toEqual([])
   })
 
   it('law: 1,000 alerts in ten seconds bring up at most five cards, three at a time, and the centre has all', () => {

@@ -25,7 +25,6 @@ export function AlertList({ rows, hands, opened, dim, onOpen }: Props) {
   const t = useTranslations('alerts.list')
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library -- nothing memoised reads what it returns
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -34,7 +34,6 @@ export function MatcherFields({ matchers, rows, onChange }: Props) {
         const sign = signOf(matcher)
         const values = `${id}values${at}`
         return (
-          // oxlint-disable-next-line react/no-array-index-key -- a line is its place; nothing else tells two empty ones apart
           <div key={at} className={styles['matcher']} role="group" aria-label={t('matcher', { number: at + 1 })}>
             <input
               aria-label={t('label')}
