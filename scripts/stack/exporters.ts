@@ -10,7 +10,8 @@ export const startRedisExporter = (context: TaskContext, program: string, url: s
 
 /** Takes what ends too soon to be scraped, such as the results of a test run. */
 export const startPushgateway = (context: TaskContext, program: string, url: string) =>
-  startExporter(context, 'pushgateway', program, url, [])
+  // Debian's build otherwise keeps its figures in /var/lib and shows them to the next stack.
+  startExporter(context, 'pushgateway', program, url, ['--persistence.file='])
 
 async function startExporter(
   context: TaskContext,
