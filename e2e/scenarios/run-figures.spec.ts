@@ -40,7 +40,7 @@ test('[FIGURES-1] a real Pushgateway holds the figures of the last run, and of n
   const program = findProgram('prometheus-pushgateway')
   test.skip(program === undefined, 'prometheus-pushgateway is not on this machine')
   const url = `http://127.0.0.1:${await freePort()}`
-  const gateway = runProgram(program ?? '', [`--web.listen-address=${new URL(url).host}`])
+  const gateway = runProgram(program ?? '', [`--web.listen-address=${new URL(url).host}`, '--persistence.file='])
   try {
     await waitForHttp(`${url}/-/ready`, gateway)
     const old = { method: 'PUT', body: 'e2e_tests_total{file="gone.spec.ts"} 9\n' }
