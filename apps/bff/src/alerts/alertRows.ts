@@ -10,8 +10,8 @@ import {
 import type { AlertmanagerView } from '../sources/alertmanager/watchPeers.ts'
 
 /**
- * Open alerts as the peers hold them, with what the log knows at once: who acknowledged, and what was told a moment
- * ago and is not read yet.
+ * Open alerts as the peers hold them, with what the log knows at once: who acknowledged, what was told a moment ago
+ * and is not read yet, and what has ended since the peers were read.
  */
 export function toAlertRows(view: AlertmanagerView, world: World | undefined, readLink: ReadLink): AlertRow[] {
   const names = new Map(view.alerts.map(({ fingerprint, labels }) => [fingerprint, labels['alertname'] ?? null]))
@@ -19,7 +19,9 @@ export function toAlertRows(view: AlertmanagerView, world: World | undefined, re
     view.silences.flatMap((silence) => readAckSilence(silence) ?? []).map((ack) => [ack.fingerprint, ack.acknowledged]),
   )
   const open = world?.alerts ?? {}
-  const held = view.alerts.filter(({ labels }) => !isWatchdog(labels)).map((alert) => toRow(alert, names, readLink))
+  const held = view.alerts
+    .filter((alert) => !isWatchdog(alert.labels) && !isOver(alert, world))
+    .map((alert) => toRow(alert, names, readLink))
   const told = Object.values(open)
     .filter(({ fingerprint }) => !names.has(fingerprint))
     .map((alert) => fromWorld(alert, readLink))
@@ -28,6 +30,13 @@ export function toAlertRows(view: AlertmanagerView, world: World | undefined, re
     const acknowledged = row.fingerprint in open ? open[row.fingerprint]?.acknowledged : acks.get(row.fingerprint)
     return acknowledged === undefined ? row : { ...row, acknowledged }
   })
+}
+
+/** Called resolved since; one that its Alertmanager still holds at the next reading is opened again. */
+function isOver({ fingerprint, startsAt }: MergedAlert, world: World | undefined): boolean {
+  const ended = world?.ended?.[fingerprint]
+  if (ended === undefined || world?.alerts[fingerprint] !== undefined) return false
+  return Date.parse(startsAt) <= Date.parse(ended.startsAt)
 }
 
 function toRow(alert: MergedAlert, names: ReadonlyMap<string, string | null>, readLink: ReadLink): AlertRow {
