@@ -15,6 +15,7 @@ test('[EVENTS-1] [UI-3] a filter is written as chips, lives in the address and s
   product,
 }) => {
   await openLive(page, `${product.url}/events`)
+  await expect(filterOf(page)).toBeVisible()
   await page.keyboard.press('/')
   await expect(filterOf(page)).toBeFocused()
   await addFilter(page, 'module:finbot type:mcp.health.*')

@@ -4,7 +4,6 @@ import { ask } from './ask.ts'
 import { runNode, waitForHttp } from './process.ts'
 
 const TOKEN = 'the-bearer-of-the-tests'
-const ENDED_MS = 1_000
 
 export interface SentAlert {
   readonly alertname: string
@@ -78,7 +77,7 @@ export async function startAlertWorld(): Promise<AlertWorld> {
     untold: urlOf(otherPort),
     alertmanager,
     post: (...alerts) => send(alerts, {}),
-    resolve: (...alerts) => send(alerts, { endsAt: new Date(Date.now() - ENDED_MS).toISOString() }),
+    resolve: (...alerts) => send(alerts, { endsAt: new Date().toISOString() }),
     async stop() {
       await Promise.all(panels.map((panel) => panel.kill()))
       await alertmanager.stop()

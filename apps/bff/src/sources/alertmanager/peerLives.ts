@@ -1,5 +1,8 @@
-import type { World } from '@nobet/contracts'
+import type { AlertView, World } from '@nobet/contracts'
 import type { PeerReading } from './readPeer.ts'
+
+/** Clocks of those who write these times may differ by so much. */
+const SKEW_MS = 5_000
 
 interface Life {
   readonly startedAt: string
@@ -7,7 +10,10 @@ interface Life {
 }
 
 export interface PeerLives {
-  /** Fingerprints that an answering peer held since it started. What is neither held nor open any more is forgotten. */
+  /**
+   * Fingerprints that an answering peer held since it started: it was read then, or it told of an alert that began
+   * later. What is neither held nor open any more is forgotten.
+   */
   observe(readings: readonly PeerReading[], world: World | undefined): ReadonlySet<string>
 }
 
@@ -25,8 +31,12 @@ export function createPeerLives(): PeerLives {
         const held = new Set([...before, ...alerts.items.map(({ fingerprint }) => fingerprint)])
         lives.set(peer, { startedAt, held })
         for (const fingerprint of held) seen.add(fingerprint)
+        for (const alert of Object.values(open)) if (wasToldSince(alert, startedAt)) seen.add(alert.fingerprint)
       }
       return seen
     },
   }
 }
+
+const wasToldSince = ({ via, startsAt }: AlertView, startedAt: string): boolean =>
+  via === 'webhook' && Date.parse(startsAt) > Date.parse(startedAt) + SKEW_MS
