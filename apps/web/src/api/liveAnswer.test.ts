@@ -31,6 +31,11 @@ describe('an answer on screen', () => {
     expect(stateOf({ freshness: 'cached', observedAt: ago(21_000) })).toBe('stale')
   })
 
+  it('is kept rather than live while its renewal is late', () => {
+    expect(stateOf({ observedAt: ago(10_500) })).toBe('live')
+    expect(stateOf({ observedAt: ago(13_000) })).toBe('cached')
+  })
+
   it('does not age when its range has ended', () => {
     expect(stateOf({ observedAt: ago(3_600_000) }, { intervalMs: null })).toBe('live')
   })

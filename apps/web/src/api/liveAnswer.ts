@@ -3,6 +3,9 @@ import { judgeFreshness, type LinkQuality } from '@nobet/domain/freshness'
 import type { Provenance } from '../ui/panel/ProvenanceChip.tsx'
 import { ApiError } from './apiError.ts'
 
+/** Past this many of its intervals a value is one that was kept: its renewal should have come. */
+const OVERDUE_AFTER_INTERVALS = 1.25
+
 /** What may be said of the value on screen now. `forbidden`: this caller may not ask. */
 export type AnswerState = 'loading' | 'live' | 'cached' | 'stale' | 'unavailable' | 'not_configured' | 'forbidden'
 
@@ -74,8 +77,9 @@ function lowerByAge<T>({ freshness, observedAt }: Sourced<T>, { intervalMs, now,
   if (freshness !== 'live' && freshness !== 'cached') return freshness
   const at = observedAt === null ? null : Date.parse(observedAt)
   const judged = judgeFreshness({ observedAt: at, intervalMs, now, link })
-  if (judged === 'stale' || judged === 'unknown') return 'stale'
-  return judged === 'cached' ? 'cached' : freshness
+  if (at === null || judged === 'stale' || judged === 'unknown') return 'stale'
+  const isOverdue = intervalMs !== null && now - at > OVERDUE_AFTER_INTERVALS * intervalMs
+  return judged === 'cached' || isOverdue ? 'cached' : freshness
 }
 
 const isForbidden = (error: Error | null): error is ApiError =>
