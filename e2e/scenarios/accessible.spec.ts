@@ -6,8 +6,14 @@ import { SCREENS } from '../support/screens.ts'
 // By far the longest file: its tests are shared among the workers.
 test.describe.configure({ mode: 'parallel' })
 
+/** Each theme and each language once; every pair of them with NOBET_LONG=1. */
+const LANGUAGES =
+  process.env['NOBET_LONG'] === '1'
+    ? ({ dark: ['en', 'tr'], light: ['en', 'tr'] } as const)
+    : ({ dark: ['tr'], light: ['en'] } as const)
+
 for (const theme of ['dark', 'light'] as const)
-  for (const language of ['en', 'tr'] as const)
+  for (const language of LANGUAGES[theme])
     test(`[UI-1] every screen and overlay passes axe, ${theme}, ${language}`, async ({ page, product }) => {
       await setAppearance(page, { theme, language })
       for (const [name, path] of Object.entries(SCREENS)) {

@@ -1,6 +1,6 @@
 import { act } from 'react'
 
-const WAIT_MAX_MS = 5_000
+const WAIT_MAX_MS = 12_000
 const WAIT_STEP_MS = 10
 
 /** Waits until the check passes; React's own updates meanwhile are wanted. */
